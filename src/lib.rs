@@ -1,0 +1,8 @@
+//! News text in, knowledge graph out.
+//!
+//! Rooms, in order; each may use those before it and none after it:
+//! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `rule` < `extract` < `link` < `graph` <
+//! `pipeline` < `cli`.
+
+pub mod syntax;
+pub mod text;

@@ -1,0 +1,30 @@
+//! What sentences and words there are and how they hang together: text → [`Parse`].
+//!
+//! Takes a text and gives sentences of Universal Dependencies: tokens with lemma, parts of speech, features, and one
+//! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
+
+mod feats;
+mod label;
+mod token;
+mod tree;
+
+pub use feats::{
+    Abbr, Case, Definite, Degree, ExtPos, Feats, Feature, Foreign, Gender, Mood, NumForm, NumType, Number, Person,
+    Polarity, Poss, PronType, Reflex, Style, Tense, Typo, VerbForm, Voice,
+};
+pub use label::{Deprel, Upos, Xpos};
+pub use token::{Sentence, Token, TokenId};
+pub use tree::Tree;
+
+use crate::text::{Block, Words};
+
+/// A document's syntax: its blocks, and its sentences in text order. No sentence crosses a block.
+#[derive(Clone, Debug)]
+pub struct Parse<'v> {
+    /// The stretches of the page; together the sentences' homes.
+    pub blocks: Vec<Block>,
+    /// The sentences, in text order.
+    pub sentences: Vec<Sentence>,
+    /// The strings behind the tokens' lemmas.
+    pub words: Words<'v>,
+}
