@@ -4,5 +4,8 @@
 //! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `rule` < `extract` < `link` < `graph` <
 //! `pipeline` < `cli`.
 
+pub mod extract;
+pub mod mention;
+pub mod ontology;
 pub mod syntax;
 pub mod text;

@@ -13,7 +13,7 @@ pub use feats::{
     Polarity, Poss, PronType, Reflex, Style, Tense, Typo, VerbForm, Voice,
 };
 pub use label::{Deprel, Upos, Xpos};
-pub use token::{Sentence, Token, TokenId};
+pub use token::{Sentence, SentenceId, Token, TokenId};
 pub use tree::Tree;
 
 use crate::text::{Block, Words};
@@ -27,4 +27,19 @@ pub struct Parse<'v> {
     pub sentences: Vec<Sentence>,
     /// The strings behind the tokens' lemmas.
     pub words: Words<'v>,
+}
+
+impl Parse<'_> {
+    /// The sentence with this id.
+    ///
+    /// # Panics
+    /// When the id comes from another document.
+    pub fn sentence(&self, id: SentenceId) -> &Sentence {
+        &self.sentences[id.index()]
+    }
+
+    /// The ids of the sentences, in text order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = SentenceId> + ExactSizeIterator + use<> {
+        (0..self.sentences.len() as u32).map(SentenceId)
+    }
 }

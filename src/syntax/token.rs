@@ -5,6 +5,17 @@ use std::ops::Index;
 use crate::syntax::{Deprel, Feats, Upos, Xpos};
 use crate::text::{BlockKind, Span, Word};
 
+/// A sentence of a document, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceId(pub u32);
+
+impl SentenceId {
+    /// As an index into the parse's sentences.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A syntactic word of a sentence, counted from 0. (CoNLL-U counts from 1.)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenId(pub u32);

@@ -1,0 +1,10 @@
+//! What a document says: clauses that rules matched, and open clauses → [`Statement`]s.
+//!
+//! Takes clauses, mentions and rules, gives statements with polarity, modality, attribution, time and place. Cannot
+//! fail. Knows nothing of RDF: how a statement is written is `graph`'s.
+
+mod statement;
+
+pub use statement::{
+    Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
+};

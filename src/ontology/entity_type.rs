@@ -1,0 +1,53 @@
+//! [`EntityType`]: what kind of thing an entity is.
+
+/// What kind of thing an entity is: ACE's entity types, divided where rules need it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityType {
+    /// A human being, or several.
+    Person,
+    /// A sovereign state or dependent territory, as a place or as an actor.
+    Country,
+    /// A city or a region with a government of its own.
+    Settlement,
+    /// A place that does not act: a river, a border, a territory, a continent.
+    Location,
+    /// An organ of a state: ministry, parliament, army, court, police.
+    GovernmentBody,
+    /// An international organisation of states.
+    InternationalOrganisation,
+    /// Any other organisation: party, company, news agency, armed group.
+    Organisation,
+    /// A people or a group by nationality, religion or politics: "Armenians", "the opposition".
+    Group,
+    /// A building, a base, an airport, a road.
+    Facility,
+    /// Something that happens: an election, a war, a summit.
+    Event,
+    /// A text or a work: a law, a treaty, a book.
+    Work,
+    /// A weapon, a vehicle, a device.
+    Artifact,
+    /// A point or stretch of time.
+    Time,
+    /// An amount of something, money included.
+    Amount,
+    /// Anything else.
+    #[default]
+    Thing,
+}
+
+impl EntityType {
+    /// Whether such a thing can act of its own will: say, decide, attack.
+    pub fn acts(self) -> bool {
+        matches!(
+            self,
+            Self::Person
+                | Self::Country
+                | Self::Settlement
+                | Self::GovernmentBody
+                | Self::InternationalOrganisation
+                | Self::Organisation
+                | Self::Group
+        )
+    }
+}

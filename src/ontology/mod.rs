@@ -1,0 +1,12 @@
+//! What can be said and who is known: [`Gazetteer`] entries, and the ontology's classes and properties.
+//!
+//! Takes Turtle and gazetteer tables, gives classes, properties and named things under small numbers. Together with
+//! `graph` it is the only room that knows Oxigraph. Knows nothing of language: how English says a class is `rule`'s.
+
+mod entity_type;
+mod gazetteer;
+mod term;
+
+pub use entity_type::EntityType;
+pub use gazetteer::{Entry, EntryId};
+pub use term::{Class, ClassId, Property, PropertyId};
