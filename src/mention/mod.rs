@@ -5,4 +5,4 @@
 
 mod entity;
 
-pub use entity::{Entity, EntityId, Identity, Mention, MentionId, MentionKind, Mentions, Quotation};
+pub use entity::{Entity, EntityId, Identity, Interval, Mention, MentionId, MentionKind, Mentions, Quotation};
