@@ -84,7 +84,7 @@ impl Deprel {
             .unwrap_or(Self::Dep)
     }
 
-    /// The relation without its subtype, as the CoNLL 2018 scorer counts it.
+    /// The relation without its subtype, as the `CoNLL` 2018 scorer counts it.
     #[must_use]
     pub fn universal(self) -> Self {
         self.as_str()

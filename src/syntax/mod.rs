@@ -3,6 +3,7 @@
 //! Takes a text and gives sentences of Universal Dependencies: tokens with lemma, parts of speech, features, and one
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
+pub mod conllu;
 mod feats;
 mod label;
 mod token;
