@@ -4,11 +4,13 @@
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
 pub mod conllu;
+mod enhanced;
 mod feats;
 mod label;
 mod token;
 mod tree;
 
+pub use enhanced::{Edge, Enhanced, Reason};
 pub use feats::{
     Abbr, Case, Definite, Degree, ExtPos, Feats, Feature, Foreign, Gender, Mood, NumForm, NumType, Number, Person,
     Polarity, Poss, PronType, Reflex, Style, Tense, Typo, VerbForm, Voice,

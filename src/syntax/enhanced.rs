@@ -1,0 +1,441 @@
+//! [`Enhanced`]: the relations that a basic tree leaves implicit.
+//!
+//! They follow Enhanced Universal Dependencies (<https://universaldependencies.org/u/overview/enhanced-syntax.html>):
+//! propagated conjuncts, dependants shared by conjuncts, antecedents of relative clauses, subjects of controlled and
+//! raised predicates; and, beyond them, subjects of participles, which statements need as much.
+
+use crate::syntax::{Deprel, PronType, Sentence, TokenId, Tree, Upos, VerbForm, Xpos};
+
+/// Why a relation holds that the basic tree does not draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The dependant is a conjunct of one that the tree draws: "Norland **and Sudria** agreed".
+    Conjunct,
+    /// The head is a conjunct of one that has this dependant: "**Norland** objected and **walked** out".
+    Shared,
+    /// The dependant is what a relative clause modifies: "the **note** that Norland **sent**".
+    Antecedent,
+    /// The head is a predicate whose subject another predicate supplies: "**Norland** wants to **leave**".
+    Control,
+    /// The head is a participle or an infinitive that modifies: "the **note sent** yesterday", "**Norland** left, **citing** …".
+    Participle,
+}
+
+/// A relation beyond the basic tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// The word that governs.
+    pub head: TokenId,
+    /// The word that depends.
+    pub dependent: TokenId,
+    /// How it depends.
+    pub relation: Deprel,
+    /// Why it does.
+    pub reason: Reason,
+    /// The word in whose place the dependant stands, where there is one: the relative pronoun, which bears the
+    /// preposition ("the city **in which** they met"); the first conjunct.
+    pub via: Option<TokenId>,
+}
+
+/// The relations beyond the basic tree of one sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Enhanced {
+    edges: Vec<Edge>,
+}
+
+const SUBJECTS: &[Deprel] = &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass];
+
+/// Relations that a conjunct takes over from the first one.
+const PROPAGATED: &[Deprel] = &[
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::Obj,
+    Deprel::Iobj,
+    Deprel::Obl,
+    Deprel::OblAgent,
+    Deprel::OblUnmarked,
+    Deprel::Nmod,
+    Deprel::NmodPoss,
+    Deprel::Ccomp,
+    Deprel::Xcomp,
+    Deprel::Advcl,
+    Deprel::Acl,
+    Deprel::AclRelcl,
+    Deprel::Appos,
+];
+
+impl Enhanced {
+    /// Reads the implicit relations off a tree. `subject_control` says of a predicate's head word whether its
+    /// subject, not its object, does what its infinitive says ("promise").
+    pub fn new(sentence: &Sentence, tree: &Tree, subject_control: impl Fn(TokenId) -> bool) -> Self {
+        let mut builder = Builder {
+            sentence,
+            tree,
+            edges: Vec::new(),
+        };
+        for id in sentence.ids() {
+            if sentence[id].deprel == Deprel::AclRelcl {
+                builder.antecedent(id);
+            }
+        }
+        // From the top down, so that what a head has taken over is there for what depends on it.
+        let order = builder.top_down();
+        for &id in &order {
+            builder.propagate(id);
+        }
+        for id in order {
+            match sentence[id].deprel {
+                Deprel::Conj => builder.share(id),
+                Deprel::Xcomp => builder.control(id, &subject_control),
+                Deprel::Advcl | Deprel::Acl => builder.participle(id),
+                _ => {}
+            }
+        }
+        Self { edges: builder.edges }
+    }
+
+    /// Every relation beyond the tree, in the order it was found.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// Those that `head` governs.
+    pub fn of(&self, head: TokenId) -> impl Iterator<Item = &Edge> {
+        self.edges.iter().filter(move |edge| edge.head == head)
+    }
+}
+
+struct Builder<'s> {
+    sentence: &'s Sentence,
+    tree: &'s Tree,
+    edges: Vec<Edge>,
+}
+
+impl Builder<'_> {
+    /// The words, each after its head, siblings in text order.
+    fn top_down(&self) -> Vec<TokenId> {
+        let mut order = Vec::with_capacity(self.sentence.tokens.len());
+        if self.tree.root() != TokenId::ROOT {
+            order.push(self.tree.root());
+        }
+        let mut next = 0;
+        while next < order.len() {
+            order.extend_from_slice(self.tree.children(order[next]));
+            next += 1;
+        }
+        order
+    }
+
+    fn add(&mut self, head: TokenId, dependent: TokenId, relation: Deprel, reason: Reason, via: Option<TokenId>) {
+        let known = self
+            .edges
+            .iter()
+            .any(|edge| edge.head == head && edge.dependent == dependent);
+        if head != dependent && !known {
+            self.edges.push(Edge {
+                head,
+                dependent,
+                relation,
+                reason,
+                via,
+            });
+        }
+    }
+
+    /// Subjects of a predicate, by the tree or beyond it.
+    fn subjects(&self, head: TokenId) -> Vec<TokenId> {
+        let drawn = self.tree.children_by(self.sentence, head, SUBJECTS);
+        let implied = self
+            .edges
+            .iter()
+            .filter(|edge| edge.head == head && SUBJECTS.contains(&edge.relation));
+        drawn
+            .chain(implied.map(|edge| edge.dependent))
+            .filter(|&subject| !self.is_relativizer(subject))
+            .collect()
+    }
+
+    fn has_own_subject(&self, head: TokenId) -> bool {
+        let own = [SUBJECTS, &[Deprel::Expl]].concat();
+        self.tree.child_by(self.sentence, head, &own).is_some()
+    }
+
+    fn is_relativizer(&self, id: TokenId) -> bool {
+        let token = &self.sentence[id];
+        token.feats.has(PronType::Rel)
+            || matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss) && self.within_relative(id)
+    }
+
+    fn within_relative(&self, id: TokenId) -> bool {
+        let head = self.sentence[id].head;
+        head != TokenId::ROOT
+            && (self.sentence[head].deprel == Deprel::AclRelcl
+                || self.sentence[head].head != TokenId::ROOT
+                    && self.sentence[self.sentence[head].head].deprel == Deprel::AclRelcl)
+    }
+
+    /// Whether the predicate is a passive: its subject is what is acted on.
+    fn is_passive(&self, head: TokenId) -> bool {
+        let passive = [Deprel::AuxPass, Deprel::NsubjPass, Deprel::CsubjPass];
+        if self.tree.child_by(self.sentence, head, &passive).is_some() {
+            return true;
+        }
+        let token = &self.sentence[head];
+        if token.xpos != Xpos::Vbn || self.tree.child_by(self.sentence, head, &[Deprel::Aux]).is_some() {
+            return false;
+        }
+        match token.deprel {
+            Deprel::Conj => self.is_passive(token.head),
+            Deprel::Acl | Deprel::Advcl | Deprel::Amod | Deprel::Xcomp | Deprel::Parataxis => {
+                self.tree.child_by(self.sentence, head, &[Deprel::Obj]).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    fn subject_relation(&self, head: TokenId) -> Deprel {
+        if self.is_passive(head) {
+            Deprel::NsubjPass
+        } else {
+            Deprel::Nsubj
+        }
+    }
+
+    /// A conjunct depends on whatever the first conjunct depends on.
+    fn propagate(&mut self, id: TokenId) {
+        if self.sentence[id].deprel != Deprel::Conj {
+            return;
+        }
+        let first = self.sentence[id].head;
+        let mut taken = Vec::new();
+        if PROPAGATED.contains(&self.sentence[first].deprel) {
+            taken.push((self.sentence[first].head, self.sentence[first].deprel, Some(first)));
+        }
+        taken.extend(
+            self.edges
+                .iter()
+                .filter(|edge| edge.dependent == first)
+                .map(|edge| (edge.head, edge.relation, edge.via.or(Some(first)))),
+        );
+        for (head, relation, via) in taken {
+            // A clause keeps its own kind of subject; only phrases stand in each other's place.
+            self.add(head, id, relation, Reason::Conjunct, via);
+        }
+    }
+
+    /// Conjoined predicates share the subject of the first, and an object that follows them all.
+    fn share(&mut self, id: TokenId) {
+        let first = self.sentence[id].head;
+        if !self.is_predicate(id) {
+            return;
+        }
+        if !self.has_own_subject(id) {
+            for subject in self.subjects(first) {
+                self.add(id, subject, self.subject_relation(id), Reason::Shared, None);
+            }
+        }
+        if self
+            .tree
+            .child_by(self.sentence, id, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
+            .is_none()
+            && let Some(object) = self.tree.child_by(self.sentence, first, &[Deprel::Obj])
+            && object > id
+        {
+            self.add(id, object, Deprel::Obj, Reason::Shared, None);
+        }
+    }
+
+    fn is_predicate(&self, id: TokenId) -> bool {
+        matches!(self.sentence[id].upos, Upos::Verb | Upos::Aux)
+            || self.tree.child_by(self.sentence, id, &[Deprel::Cop]).is_some()
+            || matches!(self.sentence[id].upos, Upos::Adj)
+    }
+
+    /// What a relative clause modifies stands where its relative pronoun does, or in the gap.
+    fn antecedent(&mut self, clause: TokenId) {
+        let noun = self.sentence[clause].head;
+        if noun == TokenId::ROOT {
+            return;
+        }
+        let near: Vec<TokenId> = self
+            .tree
+            .children(clause)
+            .iter()
+            .flat_map(|&child| std::iter::once(child).chain(self.tree.children(child).iter().copied()))
+            .collect();
+        let pronoun = near
+            .into_iter()
+            .filter(|&id| id < clause || self.sentence[id].head != clause)
+            .find(|&id| {
+                let token = &self.sentence[id];
+                token.deprel != Deprel::Mark
+                    && (token.feats.has(PronType::Rel)
+                        || matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb))
+            });
+        match pronoun {
+            Some(pronoun) => {
+                let (head, relation) = (self.sentence[pronoun].head, self.sentence[pronoun].deprel);
+                // "the city where they met": an adverb stands for an oblique.
+                let relation = if relation == Deprel::Advmod {
+                    Deprel::Obl
+                } else {
+                    relation
+                };
+                self.add(head, noun, relation, Reason::Antecedent, Some(pronoun));
+            }
+            None if !self.has_own_subject(clause) => {
+                self.add(clause, noun, self.subject_relation(clause), Reason::Antecedent, None);
+            }
+            None => {
+                let filled = [Deprel::Obj, Deprel::Ccomp, Deprel::Cop];
+                if self.sentence[clause].upos == Upos::Verb
+                    && self.tree.child_by(self.sentence, clause, &filled).is_none()
+                {
+                    self.gap(clause, noun);
+                }
+            }
+        }
+    }
+
+    /// "the note Norland wanted to send": the gap is the innermost infinitive's.
+    fn gap(&mut self, clause: TokenId, noun: TokenId) {
+        let mut head = clause;
+        while let Some(inner) = self.tree.child_by(self.sentence, head, &[Deprel::Xcomp]) {
+            if self.sentence[inner].upos != Upos::Verb {
+                break;
+            }
+            head = inner;
+        }
+        if self.tree.child_by(self.sentence, head, &[Deprel::Obj]).is_none() {
+            self.add(head, noun, Deprel::Obj, Reason::Antecedent, None);
+        }
+    }
+
+    /// The subject of an open complement is the object of its governor, or else the subject.
+    fn control(&mut self, id: TokenId, subject_control: &impl Fn(TokenId) -> bool) {
+        if self.has_own_subject(id) {
+            return;
+        }
+        let governor = self.sentence[id].head;
+        if governor == TokenId::ROOT {
+            return;
+        }
+        let objects = [Deprel::Obj, Deprel::Iobj];
+        let mut controllers: Vec<TokenId> = if subject_control(governor) {
+            Vec::new()
+        } else {
+            let drawn = self.tree.children_by(self.sentence, governor, &objects);
+            let implied = self
+                .edges
+                .iter()
+                .filter(|edge| edge.head == governor && objects.contains(&edge.relation));
+            drawn.chain(implied.map(|edge| edge.dependent)).collect()
+        };
+        // An object behind the infinitive is not its subject.
+        controllers.retain(|&controller| controller < id && !self.is_relativizer(controller));
+        if controllers.is_empty() {
+            controllers = self.subjects(governor);
+        }
+        for controller in controllers {
+            self.add(id, controller, self.subject_relation(id), Reason::Control, None);
+        }
+    }
+
+    /// A participle or infinitive without a subject has the noun it modifies, or the subject of the clause it modifies.
+    fn participle(&mut self, id: TokenId) {
+        let head = self.sentence[id].head;
+        if head == TokenId::ROOT || self.has_own_subject(id) || !self.is_predicate(id) {
+            return;
+        }
+        if self.sentence[id].deprel == Deprel::Acl {
+            // "the decision to leave", "the claim that …": the noun takes a clause and has no part in it.
+            let marked = self.tree.child_by(self.sentence, id, &[Deprel::Mark]).is_some();
+            if !marked && !self.sentence[id].feats.has(VerbForm::Inf) {
+                self.add(id, head, self.subject_relation(id), Reason::Participle, None);
+            }
+            return;
+        }
+        if self.sentence[id].feats.has(VerbForm::Fin) {
+            return;
+        }
+        for subject in self.subjects(head) {
+            self.add(id, subject, self.subject_relation(id), Reason::Participle, None);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::conllu;
+    use crate::text::Vocabulary;
+
+    /// Each implicit relation of the sentence as `head relation dependant`, in order.
+    fn check(conllu: &str, expected: &[&str]) {
+        let vocabulary = Vocabulary::default();
+        let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
+        let sentence = &parse.sentences[0];
+        let word = |id: TokenId| sentence[id].span.of(&text);
+        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id| word(id) == "promised");
+        let found: Vec<String> = enhanced
+            .edges()
+            .iter()
+            .map(|edge| format!("{} {} {}", word(edge.head), edge.relation, word(edge.dependent)))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn conjuncts_share_and_are_shared() {
+        check(
+            "1 Norland Norland PROPN NNP _ 4 nsubj\n2 and and CCONJ CC _ 3 cc\n3 Sudria Sudria PROPN NNP _ 1 conj\n\
+             4 objected object VERB VBD _ 0 root\n5 and and CCONJ CC _ 6 cc\n6 left leave VERB VBD _ 4 conj\n",
+            &["objected nsubj Sudria", "left nsubj Norland", "left nsubj Sudria"],
+        );
+    }
+
+    #[test]
+    fn a_conjunct_of_a_passive_is_passive() {
+        check(
+            "1 She she PRON PRP _ 3 nsubj:pass\n2 was be AUX VBD _ 3 aux:pass\n3 arrested arrest VERB VBN _ 0 root\n\
+             4 and and CCONJ CC _ 5 cc\n5 expelled expel VERB VBN _ 3 conj\n",
+            &["expelled nsubj:pass She"],
+        );
+    }
+
+    #[test]
+    fn a_relative_pronoun_gives_its_place_to_the_antecedent() {
+        check(
+            "1 The the DET DT _ 2 det\n2 city city NOUN NN _ 0 root\n3 in in ADP IN _ 4 case\n\
+             4 which which PRON WDT PronType=Rel 6 obl\n5 they they PRON PRP _ 6 nsubj\n6 met meet VERB VBD _ 2 acl:relcl\n",
+            &["met obl city"],
+        );
+    }
+
+    #[test]
+    fn a_gap_is_the_innermost_verb_s() {
+        check(
+            "1 The the DET DT _ 2 det\n2 note note NOUN NN _ 0 root\n3 Norland Norland PROPN NNP _ 4 nsubj\n\
+             4 wanted want VERB VBD _ 2 acl:relcl\n5 to to PART TO _ 6 mark\n6 send send VERB VB VerbForm=Inf 4 xcomp\n",
+            &["send obj note", "send nsubj Norland"],
+        );
+    }
+
+    #[test]
+    fn the_object_controls_except_of_promises() {
+        let urged = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 @ VERB VBD _ 0 root\n3 Sudria Sudria PROPN NNP _ 2 obj\n\
+                     4 to to PART TO _ 5 mark\n5 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
+        check(&urged.replace("@", "urged urge"), &["withdraw nsubj Sudria"]);
+        check(&urged.replace("@", "promised promise"), &["withdraw nsubj Norland"]);
+    }
+
+    #[test]
+    fn participles_have_a_subject() {
+        check(
+            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 , , PUNCT , _ 4 punct\n\
+             4 citing cite VERB VBG VerbForm=Part 2 advcl\n5 a a DET DT _ 6 det\n6 note note NOUN NN _ 4 obj\n\
+             7 sent send VERB VBN VerbForm=Part 6 acl\n",
+            &["citing nsubj Norland", "sent nsubj:pass note"],
+        );
+    }
+}
