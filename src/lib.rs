@@ -7,5 +7,6 @@
 pub mod extract;
 pub mod mention;
 pub mod ontology;
+pub mod source;
 pub mod syntax;
 pub mod text;
