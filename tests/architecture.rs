@@ -1,6 +1,8 @@
 //! The rules of the house that no compiler checks: which room may use which, who may print, who knows Oxigraph, and
 //! how long a file may be. ARCHITECTURE.md gives the reasons.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
