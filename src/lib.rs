@@ -4,6 +4,7 @@
 //! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `rule` < `extract` < `link` < `graph` <
 //! `pipeline` < `cli`.
 
+pub mod clause;
 pub mod extract;
 pub mod mention;
 pub mod ontology;

@@ -5,6 +5,5 @@
 
 mod statement;
 
-pub use statement::{
-    Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
-};
+pub use crate::clause::{Modality, Polarity};
+pub use statement::{Argument, Attribution, Extraction, Filler, Relation, Statement, StatementId, Time};

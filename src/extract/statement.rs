@@ -1,5 +1,6 @@
 //! [`Statement`]: what a document says, with everything needed to defend it.
 
+use crate::clause::{Modality, Polarity};
 use crate::mention::{EntityId, Interval};
 use crate::ontology::{ClassId, PropertyId};
 use crate::syntax::SentenceId;
@@ -8,61 +9,6 @@ use crate::text::Span;
 /// A statement of a document, counted from 0 in text order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatementId(pub u32);
-
-/// Whether a statement affirms or denies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Polarity {
-    /// It is so.
-    #[default]
-    Positive,
-    /// It is not so.
-    Negative,
-}
-
-/// In which world a statement holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Modality {
-    /// It is or was so.
-    #[default]
-    Actual,
-    /// Somebody plans, promises, agrees or threatens to make it so; it lies ahead.
-    Planned,
-    /// It may be so.
-    Possible,
-    /// It ought to be so.
-    Necessary,
-    /// Somebody asks, urges or orders that it be so.
-    Demanded,
-    /// It is so if something else is.
-    Conditional,
-    /// Somebody asks whether it is so.
-    Question,
-}
-
-impl Modality {
-    /// Its name in the ontology and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Actual => "actual",
-            Self::Planned => "planned",
-            Self::Possible => "possible",
-            Self::Necessary => "necessary",
-            Self::Demanded => "demanded",
-            Self::Conditional => "conditional",
-            Self::Question => "question",
-        }
-    }
-}
-
-impl Polarity {
-    /// Its name in the ontology and in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Positive => "positive",
-            Self::Negative => "negative",
-        }
-    }
-}
 
 /// What a role of a statement is filled with.
 #[derive(Clone, Debug, PartialEq)]

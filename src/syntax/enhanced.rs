@@ -425,8 +425,8 @@ mod tests {
     fn the_object_controls_except_of_promises() {
         let urged = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 @ VERB VBD _ 0 root\n3 Sudria Sudria PROPN NNP _ 2 obj\n\
                      4 to to PART TO _ 5 mark\n5 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
-        check(&urged.replace("@", "urged urge"), &["withdraw nsubj Sudria"]);
-        check(&urged.replace("@", "promised promise"), &["withdraw nsubj Norland"]);
+        check(&urged.replace('@', "urged urge"), &["withdraw nsubj Sudria"]);
+        check(&urged.replace('@', "promised promise"), &["withdraw nsubj Norland"]);
     }
 
     #[test]

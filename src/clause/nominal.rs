@@ -1,0 +1,273 @@
+//! Clauses of nouns: events with their arguments, appositions, titles.
+
+use crate::clause::predicate::{argument, shared};
+use crate::clause::scope::Scopes;
+use crate::clause::view::{Dependent, View};
+use crate::clause::{Argument, Clause, ClauseKind, Polarity, Slot, Status};
+use crate::mention::MentionKind;
+use crate::ontology::EntityType;
+use crate::syntax::{Deprel, TokenId, Upos};
+use crate::text::Word;
+
+/// Adds what depends on a predicate noun or adjective: possessor, modifiers, obliques, complements.
+pub(super) fn phrase(view: &View<'_>, head: TokenId, dependent: Dependent, arguments: &mut Vec<Argument>) {
+    match dependent.relation {
+        Deprel::NmodPoss => arguments.push(argument(Slot::Possessive, dependent)),
+        Deprel::Compound | Deprel::Amod | Deprel::NmodDesc if names_an_actor(view, dependent.id) => {
+            arguments.push(argument(Slot::Modifier, dependent));
+        }
+        _ => shared(view, head, dependent, false, arguments),
+    }
+}
+
+fn phrases(view: &View<'_>, head: TokenId) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for dependent in view.dependents(head) {
+        phrase(view, head, dependent, &mut arguments);
+    }
+    arguments
+}
+
+fn names_an_actor(view: &View<'_>, id: TokenId) -> bool {
+    view.mentions.at(view.id, id).is_some_and(|mention| {
+        mention.kind == MentionKind::Name && view.mentions.entity(mention.entity).entity_type.acts()
+    })
+}
+
+/// The clause of an event noun, with what the verb that carries it adds; `None` for other nouns.
+pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<Clause> {
+    let (lemma, denied) = event_lemma(view, head)?;
+    let mut arguments = phrases(view, head);
+    let mut status = scopes.inner(head).clone();
+    let support = support(view, head);
+    let mut passive = false;
+    if let Some(verb) = support {
+        status = carried(scopes.inner(verb), scopes.inner(head));
+        passive = view.is_passive(verb);
+        adopt(view, verb, head, &mut arguments);
+    } else if view.is_copular(head) {
+        // "Norland is in talks with Sudria"
+        for dependent in view.dependents(head) {
+            if matches!(dependent.relation, Deprel::Nsubj) {
+                arguments.push(argument(Slot::Subject, dependent));
+            }
+        }
+    }
+    if denied {
+        status.polarity = status.polarity.negated();
+    }
+    arguments.sort_by_key(|argument| argument.head);
+    Some(Clause {
+        sentence: view.id,
+        head,
+        kind: ClauseKind::Noun,
+        lemma,
+        particle: None,
+        support,
+        passive,
+        arguments,
+        status,
+    })
+}
+
+/// The status of an event that a verb brings about: the verb's, turned round by "no" on the noun.
+fn carried(verb: &Status, noun: &Status) -> Status {
+    let mut status = verb.clone();
+    if noun.polarity == Polarity::Negative {
+        status.polarity = Polarity::Negative;
+    }
+    status
+}
+
+/// The noun's lemma if it is an event, and whether a prefix denies it: "non-recognition".
+fn event_lemma(view: &View<'_>, head: TokenId) -> Option<(Word, bool)> {
+    let lemma = view.lemma(head);
+    if view.lexicon.is_event_noun(lemma) {
+        return Some((lemma, false));
+    }
+    let text = view.words.text(lemma);
+    let bare = text.strip_prefix("non").map(|rest| rest.trim_start_matches('-'))?;
+    let bare = view.words.vocabulary().get(bare)?;
+    view.lexicon.is_event_noun(bare).then_some((bare, true))
+}
+
+/// The verb that carries an event noun: "**held** talks", "the note **sent** by Norland", "talks **began**", "**engaged** in talks".
+fn support(view: &View<'_>, noun: TokenId) -> Option<TokenId> {
+    let token = view.token(noun);
+    let drawn = view.head(noun).map(|head| (head, token.deprel));
+    let implied = view.enhanced.edges().iter().filter(|edge| edge.dependent == noun);
+    drawn
+        .into_iter()
+        .chain(implied.map(|edge| (edge.head, edge.relation)))
+        .find_map(|(verb, relation)| {
+            if !view.is_verb(verb) {
+                return None;
+            }
+            let lemma = view.lemma(verb);
+            let words = view.lexicon.words();
+            let carries = match relation {
+                Deprel::Obj | Deprel::NsubjPass => view.lexicon.is_light(lemma),
+                Deprel::Nsubj if view.is_passive(verb) => view.lexicon.is_light(lemma),
+                Deprel::Nsubj => view.lexicon.is_happening(lemma),
+                Deprel::Obl => {
+                    view.lexicon.is_taking_part(lemma)
+                        && view
+                            .preposition(noun, None)
+                            .is_some_and(|(word, _)| word == words.in_ || word == words.into)
+                }
+                _ => false,
+            };
+            carries.then_some(verb)
+        })
+}
+
+/// Adds the arguments of the verb that carries a noun to the noun's own.
+fn adopt(view: &View<'_>, verb: TokenId, noun: TokenId, arguments: &mut Vec<Argument>) {
+    let own: Vec<TokenId> = arguments.iter().map(|argument| argument.head).collect();
+    let passive = view.is_passive(verb);
+    let mut carried = Vec::new();
+    for dependent in view.dependents(verb) {
+        if dependent.id == noun || own.contains(&dependent.id) {
+            continue;
+        }
+        match dependent.relation {
+            Deprel::Nsubj if !passive => carried.push(argument(Slot::Subject, dependent)),
+            Deprel::OblAgent => carried.push(argument(Slot::Subject, dependent)),
+            Deprel::Iobj => carried.push(argument(Slot::IndirectObject, dependent)),
+            // "Norland was sent a note": the passive's subject is to whom.
+            Deprel::Nsubj | Deprel::NsubjPass if view.token(noun).deprel == Deprel::Obj => {
+                carried.push(argument(Slot::IndirectObject, dependent));
+            }
+            // "gave Sudria a note" with both drawn as objects: the first is to whom.
+            Deprel::Obj if dependent.id < noun => carried.push(argument(Slot::IndirectObject, dependent)),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => {}
+            _ => shared(view, verb, dependent, passive, &mut carried),
+        }
+    }
+    // "entered into talks": the noun's own phrase is no argument of the noun.
+    carried.retain(|argument| argument.head != noun);
+    arguments.extend(carried);
+}
+
+/// "Jane Roe, the spokesperson of the ministry": a clause for each apposition to `head`.
+pub(super) fn appositions(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Clause> {
+    let appositions: Vec<Dependent> = view
+        .dependents(head)
+        .into_iter()
+        .filter(|dependent| dependent.relation == Deprel::Appos)
+        .collect();
+    appositions
+        .into_iter()
+        .filter_map(|dependent| {
+            let (subject, predicate) = match (is_common(view, head), is_common(view, dependent.id)) {
+                (_, true) => (head, dependent.id),
+                // "the prime minister, Jane Roe"
+                (true, false) => (dependent.id, head),
+                (false, false) if is_office(view, dependent.id) => (head, dependent.id),
+                (false, false) => return None,
+            };
+            Some(is_a(view, scopes, ClauseKind::Apposition, subject, predicate, &[]))
+        })
+        .collect()
+}
+
+/// "Norlandic Prime Minister Jane Roe": a clause for each title before the name that `head` heads.
+pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId, text: &str) -> Vec<Clause> {
+    let token = view.token(head);
+    let is_person = view.mentions.at(view.id, head).is_some_and(|mention| {
+        mention.kind == MentionKind::Name && view.mentions.entity(mention.entity).entity_type == EntityType::Person
+    });
+    if token.upos != Upos::Propn || !is_person {
+        return Vec::new();
+    }
+    let mut titles = Vec::new();
+    for title in view.children(head).filter(|&child| child < head) {
+        let relation = view.token(title).deprel;
+        if !matches!(
+            relation,
+            Deprel::NmodDesc | Deprel::Compound | Deprel::Nmod | Deprel::Flat
+        ) {
+            continue;
+        }
+        if view.token(title).upos == Upos::Noun || is_office_text(view, view.token(title).span.of(text)) {
+            titles.push(is_a(
+                view,
+                scopes,
+                ClauseKind::Title,
+                head,
+                title,
+                &modifiers_before(view, head, title),
+            ));
+        }
+    }
+    titles
+}
+
+/// Modifiers that the tree hangs on the name and that belong to the title: "**Norlandic** Minister Roe".
+fn modifiers_before(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argument> {
+    view.dependents(name)
+        .into_iter()
+        .filter(|dependent| dependent.id < title)
+        .filter_map(|dependent| match dependent.relation {
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if names_an_actor(view, dependent.id) => {
+                Some(argument(Slot::Modifier, dependent))
+            }
+            Deprel::NmodPoss => Some(argument(Slot::Possessive, dependent)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn is_common(view: &View<'_>, id: TokenId) -> bool {
+    view.token(id).upos == Upos::Noun
+}
+
+fn is_office(view: &View<'_>, id: TokenId) -> bool {
+    is_office_text(view, view.words.text(view.lemma(id)))
+}
+
+fn is_office_text(view: &View<'_>, text: &str) -> bool {
+    lower(view, text).is_some_and(|word| view.lexicon.is_title(word))
+}
+
+fn lower(view: &View<'_>, text: &str) -> Option<Word> {
+    view.words.vocabulary().get(&text.to_lowercase())
+}
+
+fn is_a(
+    view: &View<'_>,
+    scopes: &Scopes,
+    kind: ClauseKind,
+    subject: TokenId,
+    predicate: TokenId,
+    more: &[Argument],
+) -> Clause {
+    let mut arguments = phrases(view, predicate);
+    arguments.retain(|argument| argument.head != subject);
+    arguments.extend_from_slice(more);
+    for (slot, head) in [(Slot::Subject, subject), (Slot::Predicate, predicate)] {
+        arguments.push(Argument {
+            slot,
+            head,
+            marker: None,
+            reason: None,
+        });
+    }
+    arguments.sort_by_key(|argument| argument.head);
+    let lemma = view.lemma(predicate);
+    Clause {
+        sentence: view.id,
+        head: predicate,
+        kind,
+        lemma: lower(view, view.words.text(lemma)).unwrap_or(lemma),
+        particle: None,
+        support: None,
+        passive: false,
+        arguments,
+        // Who somebody is is taken for granted, whatever is said of them.
+        status: Status {
+            sources: scopes.inner(subject).sources.clone(),
+            ..Status::default()
+        },
+    }
+}

@@ -1,0 +1,191 @@
+//! Clauses of verbs and copulas.
+
+use crate::clause::scope::Scopes;
+use crate::clause::view::{Dependent, View};
+use crate::clause::{Argument, Clause, ClauseKind, Slot};
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+
+/// The clause of a verb.
+pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
+    let passive = view.is_passive(head);
+    let two_objects = passive && view.has(head, &[Deprel::Obj]);
+    let mut arguments = Vec::new();
+    for dependent in view.dependents(head) {
+        let slot = match dependent.relation {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter if passive => {
+                if two_objects {
+                    Slot::IndirectObject
+                } else {
+                    Slot::Object
+                }
+            }
+            // A relative clause may know its subject's relation only by its own voice.
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => Slot::Subject,
+            Deprel::Obj => Slot::Object,
+            Deprel::Iobj => Slot::IndirectObject,
+            Deprel::OblAgent => Slot::Subject,
+            _ => {
+                shared(view, head, dependent, passive, &mut arguments);
+                continue;
+            }
+        };
+        arguments.push(argument(slot, dependent));
+    }
+    Clause {
+        sentence: view.id,
+        head,
+        kind: ClauseKind::Verb,
+        lemma: view.lemma(head),
+        particle: view.child_by(head, &[Deprel::CompoundPrt]),
+        support: None,
+        passive,
+        arguments,
+        status: scopes.inner(head).clone(),
+    }
+}
+
+/// The clause of an adjective, noun or phrase that a copula, or a verb of becoming, says of its subject.
+pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
+    let mut arguments = Vec::new();
+    for dependent in view.dependents(head) {
+        match dependent.relation {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => {
+                arguments.push(argument(Slot::Subject, dependent));
+            }
+            _ => super::nominal::phrase(view, head, dependent, &mut arguments),
+        }
+    }
+    let own = Argument {
+        slot: Slot::Predicate,
+        head,
+        marker: view.child_by(head, &[Deprel::Case]),
+        reason: None,
+    };
+    arguments.push(own);
+    arguments.sort_by_key(|argument| argument.head);
+    Clause {
+        sentence: view.id,
+        head,
+        kind: ClauseKind::Copula,
+        lemma: view.lemma(head),
+        particle: None,
+        support: view.child_by(head, &[Deprel::Cop]),
+        passive: false,
+        arguments,
+        status: scopes.inner(head).clone(),
+    }
+}
+
+/// An argument as the dependant stands, without a preposition.
+pub(super) fn argument(slot: Slot, dependent: Dependent) -> Argument {
+    Argument {
+        slot,
+        head: dependent.id,
+        marker: None,
+        reason: dependent.reason,
+    }
+}
+
+/// A phrase under a preposition, or an unmarked one.
+pub(super) fn oblique(view: &View<'_>, dependent: Dependent, arguments: &mut Vec<Argument>) {
+    if let Some((preposition, marker, phrases)) = view.phrasal_preposition(dependent.id) {
+        arguments.extend(phrases.into_iter().map(|head| Argument {
+            slot: Slot::Oblique(preposition),
+            head,
+            marker: Some(marker),
+            reason: dependent.reason,
+        }));
+        return;
+    }
+    let preposition = view.preposition(dependent.id, dependent.via);
+    arguments.push(Argument {
+        slot: preposition.map_or(Slot::Unmarked, |(preposition, _)| Slot::Oblique(preposition)),
+        head: dependent.id,
+        marker: preposition.map(|(_, marker)| marker),
+        reason: dependent.reason,
+    });
+}
+
+/// The dependants that verbs, adjectives and nouns have alike: obliques and complement clauses.
+pub(super) fn shared(
+    view: &View<'_>,
+    head: TokenId,
+    dependent: Dependent,
+    passive: bool,
+    arguments: &mut Vec<Argument>,
+) {
+    let words = view.lexicon.words();
+    let id = dependent.id;
+    match dependent.relation {
+        Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod | Deprel::NmodUnmarked => {
+            oblique(view, dependent, arguments);
+            if passive
+                && let Some(last) = arguments.last_mut()
+                && last.slot == Slot::Oblique(words.by)
+                && view
+                    .mentions
+                    .at(view.id, last.head)
+                    .is_none_or(|mention| acts(view, mention.entity))
+            {
+                last.slot = Slot::Subject;
+            }
+        }
+        Deprel::Xcomp => {
+            let slot = if !view.is_verb(id) {
+                Slot::Predicate
+            } else if view.token(id).xpos == Xpos::Vbg {
+                Slot::Doing
+            } else {
+                Slot::ToDo
+            };
+            arguments.push(argument(slot, dependent));
+        }
+        Deprel::Ccomp => {
+            let slot = if view.is_finite(id) || !view.is_infinitive(id) {
+                Slot::That
+            } else {
+                Slot::ToDo
+            };
+            arguments.push(argument(slot, dependent));
+        }
+        // Speech set after its verb: "Roe said: we agree".
+        Deprel::Parataxis
+            if id > head
+                && view
+                    .lexicon
+                    .verb_effect(view.lemma(head))
+                    .is_some_and(|e| e.attributes()) =>
+        {
+            if !view.has(head, &[Deprel::Ccomp]) {
+                arguments.push(argument(Slot::That, dependent));
+            }
+        }
+        Deprel::Advcl | Deprel::Acl if !view.is_finite(id) => {
+            let mark = view.mark(id).or_else(|| view.child_by(id, &[Deprel::Case]));
+            let slot = match mark.map(|mark| view.lemma(mark)) {
+                Some(mark) if mark == words.to => {
+                    let adjective = view.token(head).upos == Upos::Adj;
+                    let is_complement = adjective || dependent.relation == Deprel::Acl;
+                    if is_complement {
+                        Slot::ToDo
+                    } else {
+                        Slot::Oblique(words.in_order_to)
+                    }
+                }
+                Some(mark) => Slot::Oblique(mark),
+                None => return,
+            };
+            arguments.push(Argument {
+                marker: mark,
+                ..argument(slot, dependent)
+            });
+        }
+        Deprel::Acl if view.mark(id).is_some() => arguments.push(argument(Slot::That, dependent)),
+        _ => {}
+    }
+}
+
+fn acts(view: &View<'_>, entity: crate::mention::EntityId) -> bool {
+    let entity_type = view.mentions.entity(entity).entity_type;
+    entity_type.acts() || entity_type == crate::ontology::EntityType::Thing
+}

@@ -1,0 +1,497 @@
+//! The worlds of a sentence: for every word the [`Status`] that holds around it and inside it.
+//!
+//! Negation, modality and attribution are handed down the tree: a predicate passes its own world on to its
+//! complements as its [`Effect`] says; what is presupposed (relative clauses, definite nouns) keeps only who says it.
+
+use crate::clause::view::View;
+use crate::clause::{Effect, Modality, Polarity, Source, Status};
+use crate::syntax::{Definite, Deprel, Mood, PronType, Tense, TokenId, Upos, VerbForm, Xpos};
+use crate::text::Word;
+
+/// The statuses of one sentence's words.
+pub(super) struct Scopes {
+    /// What holds around each word, its own negation and mood left out.
+    outer: Vec<Status>,
+    /// What holds of what each word says.
+    inner: Vec<Status>,
+}
+
+impl Scopes {
+    /// Reads the statuses, from the root down.
+    pub(super) fn new(view: &View<'_>, text: &str) -> Self {
+        let count = view.sentence.tokens.len();
+        let mut scopes = Self {
+            outer: vec![Status::default(); count],
+            inner: vec![Status::default(); count],
+        };
+        let mut order = Vec::with_capacity(count);
+        if view.tree.root() != TokenId::ROOT {
+            order.push(view.tree.root());
+        }
+        let mut next = 0;
+        while let Some(&id) = order.get(next) {
+            next += 1;
+            order.extend(view.children(id));
+            let mut outer = match view.head(id) {
+                None => Status::default(),
+                Some(head) => scopes.handed_down(view, head, id),
+            };
+            quoted(view, id, &mut outer);
+            credited(view, id, &mut outer);
+            scopes.inner[id.index()] = own(view, id, &outer, text);
+            scopes.outer[id.index()] = outer;
+        }
+        scopes
+    }
+
+    /// What holds of what the word says.
+    pub(super) fn inner(&self, id: TokenId) -> &Status {
+        &self.inner[id.index()]
+    }
+
+    /// What `head` hands down to its dependant `id`.
+    fn handed_down(&self, view: &View<'_>, head: TokenId, id: TokenId) -> Status {
+        let inner = &self.inner[head.index()];
+        let outer = &self.outer[head.index()];
+        match view.token(id).deprel {
+            Deprel::Conj => {
+                let shares = !view.subjects_drawn(id) && !view.has(id, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+                let same_form = view.token(id).xpos == view.token(head).xpos;
+                if shares && same_form {
+                    inner.clone()
+                } else {
+                    outer.clone()
+                }
+            }
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => complement(view, head, id, inner),
+            Deprel::Advcl => adverbial(view, head, id, inner),
+            Deprel::Acl => match noun_effect(view, head) {
+                Some(effect) if view.mark(id).is_some() || view.is_infinitive(id) => apply(view, effect, head, inner),
+                // "measures to end the crisis": an infinitive says what is to be.
+                _ if view.is_infinitive(id) => with_modality(inner, Modality::Planned),
+                _ => presupposed(inner),
+            },
+            Deprel::AclRelcl => {
+                let mut status = presupposed(inner);
+                if !is_past(view, id) {
+                    status.modality = inner.modality;
+                }
+                status
+            }
+            Deprel::Parataxis => {
+                if is_reporter(view, id) {
+                    Status::default()
+                } else {
+                    outer.clone()
+                }
+            }
+            Deprel::Nmod | Deprel::Compound => match noun_effect(view, head) {
+                Some(effect) if operates_on_noun(view, effect, id) => apply(view, effect, head, inner),
+                _ => nominal(view, id, inner),
+            },
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass if view.is_verb(head) => {
+                match view.lexicon.object_effect(view.lemma(head)) {
+                    Some(effect) if reaches(view, effect, id) => apply(view, effect, head, inner),
+                    _ => nominal(view, id, inner),
+                }
+            }
+            _ => nominal(view, id, inner),
+        }
+    }
+}
+
+impl View<'_> {
+    fn subjects_drawn(&self, id: TokenId) -> bool {
+        self.has(id, crate::clause::view::SUBJECTS)
+    }
+}
+
+fn presupposed(status: &Status) -> Status {
+    Status {
+        sources: status.sources.clone(),
+        ..Status::default()
+    }
+}
+
+fn with_modality(status: &Status, modality: Modality) -> Status {
+    Status {
+        modality: modality.within(status.modality),
+        ..status.clone()
+    }
+}
+
+/// A noun phrase: what is definite is taken for granted, what is not shares the world of its predicate.
+fn nominal(view: &View<'_>, id: TokenId, inner: &Status) -> Status {
+    let definite = view.children(id).any(|child| {
+        let token = view.token(child);
+        matches!(token.deprel, Deprel::NmodPoss)
+            || token.deprel == Deprel::Det && (token.feats.has(Definite::Def) || token.feats.has(PronType::Dem))
+    });
+    if definite || view.token(id).upos == Upos::Propn {
+        presupposed(inner)
+    } else {
+        inner.clone()
+    }
+}
+
+/// Whether a verb's effect on events reaches this dependant: an object, or an oblique that stands for one.
+fn reaches(view: &View<'_>, effect: Effect, id: TokenId) -> bool {
+    if view.token(id).deprel != Deprel::Obl {
+        return true;
+    }
+    let words = view.lexicon.words();
+    match view.preposition(id, None) {
+        Some((preposition, _)) => match effect {
+            Effect::Reported | Effect::Possible => preposition == words.of || preposition == words.with,
+            _ => preposition == words.for_ || preposition == words.to || preposition == words.with,
+        },
+        None => false,
+    }
+}
+
+fn operates_on_noun(view: &View<'_>, effect: Effect, id: TokenId) -> bool {
+    let words = view.lexicon.words();
+    match view.preposition(id, None) {
+        Some((preposition, _)) => {
+            preposition == words.of
+                || preposition == words.for_
+                || preposition == words.to && matches!(effect, Effect::Planned | Effect::Necessary)
+        }
+        None => view.token(id).deprel == Deprel::Compound,
+    }
+}
+
+fn noun_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
+    match view.token(head).upos {
+        Upos::Noun => view.lexicon.noun_effect(view.lemma(head)),
+        Upos::Adj => view.lexicon.adjective_effect(view.lemma(head)),
+        _ => None,
+    }
+}
+
+fn predicate_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
+    match view.token(head).upos {
+        Upos::Verb | Upos::Aux => view.lexicon.verb_effect(view.lemma(head)),
+        _ => noun_effect(view, head),
+    }
+}
+
+fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Status {
+    let Some(effect) = predicate_effect(view, head) else {
+        return inner.clone();
+    };
+    let words = view.lexicon.words();
+    let mark = view.mark(id).map(|mark| view.lemma(mark));
+    let asks = mark == Some(words.whether) || mark == Some(words.if_);
+    let infinitive = view.token(id).deprel == Deprel::Xcomp && view.is_infinitive(id);
+    let effect = match effect {
+        Effect::Reported | Effect::Demanded | Effect::Denied if asks => Effect::Question,
+        // "told Norland to leave" asks for what "told Norland that …" reports.
+        Effect::Reported if infinitive && view.has(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]) => {
+            if view.lexicon.is_hearsay_passive(view.lemma(head)) {
+                effect
+            } else {
+                Effect::Demanded
+            }
+        }
+        // "has a note", "has them arrested": obligation needs the infinitive.
+        Effect::Necessary if !infinitive && view.token(head).upos == Upos::Verb => Effect::Same,
+        _ => effect,
+    };
+    apply(view, effect, head, inner)
+}
+
+/// What stands inside `head`, which has this effect and holds in `status`.
+fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Status {
+    let mut inside = status.clone();
+    inside.modality = effect.modality().within(status.modality);
+    if effect.attributes() {
+        inside.polarity = if effect.negates() {
+            Polarity::Negative
+        } else {
+            Polarity::Positive
+        };
+        if status.polarity == Polarity::Negative {
+            // Whoever does not say it, or does not deny it, leaves it open.
+            inside.polarity = Polarity::Positive;
+            inside.modality = Modality::Possible.within(status.modality);
+        }
+        let source = Source {
+            entity: speaker(view, head),
+            cue: view.token(head).span,
+        };
+        inside.sources.insert(0, source);
+    } else if effect.negates() {
+        inside.polarity = status.polarity.negated();
+        if status.modality != Modality::Actual {
+            inside.polarity = Polarity::Negative;
+        }
+    }
+    inside
+}
+
+/// Who speaks by the predicate: its subject, or the agent of its passive; for a noun, its possessor or who makes it.
+fn speaker(view: &View<'_>, head: TokenId) -> Option<crate::mention::EntityId> {
+    if view.is_verb(head) && view.is_passive(head) {
+        return view
+            .child_by(head, &[Deprel::OblAgent])
+            .and_then(|agent| view.entity(agent));
+    }
+    if let Some(possessor) = view.child_by(head, &[Deprel::NmodPoss]) {
+        return view.entity(possessor);
+    }
+    let predicate = match view.token(head).deprel {
+        Deprel::Obj if !view.is_predicate(head) => view.head(head)?,
+        _ => head,
+    };
+    view.subjects(predicate).find_map(|subject| view.entity(subject))
+}
+
+fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Status {
+    let words = view.lexicon.words();
+    let Some(mark) = view.mark(id).map(|mark| view.lemma(mark)) else {
+        // "citing", "having met": a participle is as real as its clause; an adjective's infinitive is what it is about.
+        return inner.clone();
+    };
+    if view.lexicon.is_conditional_mark(mark) {
+        return with_modality(inner, Modality::Conditional);
+    }
+    if view.lexicon.is_negative_mark(mark) {
+        return Status {
+            polarity: Polarity::Negative,
+            ..inner.clone()
+        };
+    }
+    if mark == words.to {
+        return match predicate_effect(view, head) {
+            Some(effect) if view.token(head).upos == Upos::Adj => apply(view, effect, head, inner),
+            // A purpose lies ahead of what serves it.
+            _ => with_modality(&presupposed(inner), Modality::Planned.within(inner.modality)),
+        };
+    }
+    if view.token(id).xpos == Xpos::Vbg || !view.is_finite(id) {
+        // "accused Sudria of shelling", "barred Roe from leaving".
+        if let Some(effect) = predicate_effect(view, head)
+            && (mark == words.of || mark == words.from || mark == words.for_ || mark == words.with)
+        {
+            return apply(view, effect, head, inner);
+        }
+        return inner.clone();
+    }
+    if is_past(view, id) {
+        presupposed(inner)
+    } else {
+        inner.clone()
+    }
+}
+
+/// Whether the clause is told as past.
+fn is_past(view: &View<'_>, id: TokenId) -> bool {
+    let past = |id: TokenId| {
+        let token = view.token(id);
+        token.feats.has(Tense::Past) || matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+    };
+    past(id)
+        || view
+            .children(id)
+            .any(|child| matches!(view.token(child).deprel, Deprel::Aux | Deprel::Cop) && past(child))
+}
+
+/// Whether the word is a speech verb set beside what is said: "…, Roe said".
+fn is_reporter(view: &View<'_>, id: TokenId) -> bool {
+    view.is_verb(id)
+        && view.lexicon.verb_effect(view.lemma(id)) == Some(Effect::Reported)
+        && !view.has(id, &[Deprel::Ccomp, Deprel::Obj])
+        && view.has(id, &[Deprel::Nsubj])
+}
+
+/// Adds the speaker of the quotation that holds the word, when the word heads what is quoted.
+fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
+    let span = view.token(id).span;
+    let Some(quotation) = view.mentions.quotation(span) else {
+        return;
+    };
+    let inside_already = view
+        .head(id)
+        .is_some_and(|head| quotation.span.contains(view.token(head).span));
+    if inside_already || quotation.speaker.is_none() {
+        return;
+    }
+    if outer
+        .sources
+        .first()
+        .is_none_or(|source| source.entity != quotation.speaker)
+    {
+        let cue = crate::text::Span {
+            start: quotation.span.start,
+            end: quotation.span.start + 1,
+        };
+        outer.sources.insert(
+            0,
+            Source {
+                entity: quotation.speaker,
+                cue,
+            },
+        );
+    }
+}
+
+/// Adds a source named beside the clause: "according to Roe", "…, Roe said", "as Roe put it", "reportedly".
+fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
+    if !view.is_predicate(id) && view.head(id).is_some() {
+        return;
+    }
+    for child in view.children(id) {
+        let token = view.token(child);
+        let source = match token.deprel {
+            Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Parataxis
+                if view
+                    .preposition(child, None)
+                    .is_some_and(|(word, _)| word == view.lexicon.words().according_to) =>
+            {
+                view.entity(child)
+            }
+            Deprel::Parataxis | Deprel::Discourse if is_reporter(view, child) => speaker(view, child),
+            Deprel::Advcl
+                if is_reporter(view, child)
+                    && view
+                        .mark(child)
+                        .is_some_and(|mark| view.lemma(mark) == view.lexicon.words().as_) =>
+            {
+                speaker(view, child)
+            }
+            Deprel::Advmod if view.lexicon.is_hearsay(token.lemma) => None,
+            _ => continue,
+        };
+        if source.is_some() && outer.sources.iter().any(|known| known.entity == source) {
+            continue;
+        }
+        outer.sources.insert(
+            0,
+            Source {
+                entity: source,
+                cue: token.span,
+            },
+        );
+    }
+}
+
+/// The status of what a word says, given what holds around it.
+fn own(view: &View<'_>, id: TokenId, outer: &Status, text: &str) -> Status {
+    let mut status = outer.clone();
+    if is_denied(view, id) {
+        status.polarity = status.polarity.negated();
+    }
+    if view.is_predicate(id) {
+        if let Some(modality) = mood(view, id, outer, text) {
+            status.modality = modality.within(outer.modality);
+        }
+        if view.is_verb(id) && view.is_passive(id) && hearsay_of(view, id) {
+            // The hearsay is about what follows; the complement takes it by the verb's own effect.
+            status.modality = outer.modality;
+        }
+    }
+    status
+}
+
+fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
+    view.lexicon.is_hearsay_passive(view.lemma(id)) && view.has(id, &[Deprel::Xcomp, Deprel::Ccomp])
+}
+
+/// Whether the word itself is denied: by "not", or by "no" on it or on an argument.
+fn is_denied(view: &View<'_>, id: TokenId) -> bool {
+    let words = view.lexicon.words();
+    let predicate = view.is_predicate(id);
+    view.children(id).any(|child| {
+        let token = view.token(child);
+        match token.deprel {
+            Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
+                view.lexicon.is_negator(token.lemma)
+                    || token.lemma == words.longer && view.children(child).any(|no| view.lemma(no) == words.no)
+                    || token.lemma == words.no && predicate
+            }
+            Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
+                view.lexicon.is_negative_pronoun(token.lemma)
+                    || view.children(child).any(|det| {
+                        view.token(det).deprel == Deprel::Det && view.lexicon.is_negative_pronoun(view.lemma(det))
+                    })
+            }
+            _ => false,
+        }
+    })
+}
+
+/// The world that auxiliaries, marks, adverbs and the sentence's form put a predicate in.
+fn mood(view: &View<'_>, id: TokenId, outer: &Status, text: &str) -> Option<Modality> {
+    let words = view.lexicon.words();
+    let is = |lemma: Word, choices: &[Word]| choices.contains(&lemma);
+    let conditioned = view.children(id).any(|child| {
+        view.token(child).deprel == Deprel::Advcl
+            && view
+                .mark(child)
+                .is_some_and(|mark| view.lexicon.is_conditional_mark(view.lemma(mark)))
+    });
+    if conditioned && !is_past(view, id) {
+        return Some(Modality::Conditional);
+    }
+    let token = view.token(id);
+    let at_root = token.deprel == Deprel::Root
+        || token.deprel == Deprel::Conj
+            && view
+                .head(id)
+                .is_some_and(|head| view.token(head).deprel == Deprel::Root);
+    if at_root
+        && view
+            .sentence
+            .tokens
+            .last()
+            .is_some_and(|last| last.span.of(text).contains('?'))
+    {
+        return Some(Modality::Question);
+    }
+    if at_root && (token.feats.has(Mood::Imp) || token.xpos == Xpos::Vb) && view.subjects(id).next().is_none() {
+        let bare = !view.has(id, &[Deprel::Aux, Deprel::Mark]);
+        if bare && token.feats.get::<VerbForm>() != Some(VerbForm::Part) {
+            return Some(Modality::Demanded);
+        }
+    }
+    for child in view.children(id) {
+        let lemma = view.lemma(child);
+        match view.token(child).deprel {
+            Deprel::Aux => {
+                if is(lemma, &[words.will, words.shall]) {
+                    return Some(Modality::Planned);
+                }
+                if lemma == words.would {
+                    // What "would" be, seen from a report of the past, was going to be.
+                    return Some(if outer.sources.is_empty() {
+                        Modality::Possible
+                    } else {
+                        Modality::Planned
+                    });
+                }
+                if is(lemma, &[words.should, words.must, words.ought]) {
+                    return Some(Modality::Necessary);
+                }
+                if is(lemma, &[words.can, words.could, words.may, words.might]) {
+                    return Some(Modality::Possible);
+                }
+                if lemma == words.be && view.mark(id).is_some_and(|mark| view.lemma(mark) == words.to) {
+                    return Some(Modality::Planned);
+                }
+            }
+            Deprel::Advmod if view.lexicon.is_doubt(lemma) => return Some(Modality::Possible),
+            _ => {}
+        }
+    }
+    // "is going to attack"
+    if let Some(head) = view.head(id)
+        && token.deprel == Deprel::Xcomp
+        && view.lemma(head) == words.go
+        && view.token(head).xpos == Xpos::Vbg
+    {
+        return Some(Modality::Planned);
+    }
+    None
+}
