@@ -2,7 +2,7 @@
 
 use crate::clause::scope::Scopes;
 use crate::clause::view::{Dependent, View};
-use crate::clause::{Argument, Clause, ClauseKind, Slot};
+use crate::clause::{Argument, Clause, ClauseKind, Effect, Slot};
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
 /// The clause of a verb.
@@ -19,11 +19,14 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
                     Slot::Object
                 }
             }
-            // A relative clause may know its subject's relation only by its own voice.
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => Slot::Subject,
+            Deprel::Nsubj
+            | Deprel::NsubjPass
+            | Deprel::NsubjOuter
+            | Deprel::Csubj
+            | Deprel::CsubjPass
+            | Deprel::OblAgent => Slot::Subject,
             Deprel::Obj => Slot::Object,
             Deprel::Iobj => Slot::IndirectObject,
-            Deprel::OblAgent => Slot::Subject,
             _ => {
                 shared(view, head, dependent, passive, &mut arguments);
                 continue;
@@ -151,14 +154,13 @@ pub(super) fn shared(
         // Speech set after its verb: "Roe said: we agree".
         Deprel::Parataxis
             if id > head
+                && !view.has(head, &[Deprel::Ccomp])
                 && view
                     .lexicon
                     .verb_effect(view.lemma(head))
-                    .is_some_and(|e| e.attributes()) =>
+                    .is_some_and(Effect::attributes) =>
         {
-            if !view.has(head, &[Deprel::Ccomp]) {
-                arguments.push(argument(Slot::That, dependent));
-            }
+            arguments.push(argument(Slot::That, dependent));
         }
         Deprel::Advcl | Deprel::Acl if !view.is_finite(id) => {
             let mark = view.mark(id).or_else(|| view.child_by(id, &[Deprel::Case]));
