@@ -5,8 +5,16 @@
 
 mod entity_type;
 mod gazetteer;
+#[expect(
+    clippy::module_inception,
+    reason = "the room is named for all it knows, the noun for its terms alone"
+)]
+mod ontology;
 mod term;
+mod turtle;
 
 pub use entity_type::EntityType;
 pub use gazetteer::{Entry, EntryId};
+pub use ontology::{DM, Ontology};
 pub use term::{Class, ClassId, Property, PropertyId};
+pub use turtle::{OntologyError, SHIPPED_ONTOLOGY};
