@@ -8,6 +8,7 @@ pub mod clause;
 pub mod extract;
 pub mod mention;
 pub mod ontology;
+pub mod rule;
 pub mod source;
 pub mod syntax;
 pub mod text;

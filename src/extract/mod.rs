@@ -1,9 +1,16 @@
 //! What a document says: clauses that rules matched, and open clauses → [`Statement`]s.
 //!
-//! Takes clauses, mentions and rules, gives statements with polarity, modality, attribution, time and place. Cannot
-//! fail. Knows nothing of RDF: how a statement is written is `graph`'s.
+//! Takes clauses, mentions and rules, gives statements with polarity, modality, attribution, time and place, and says
+//! which of them are facts. Cannot fail. Knows nothing of RDF: how a statement is written is `graph`'s.
 
+mod assertion;
+mod circumstance;
+mod draft;
+mod open;
+mod reader;
 mod statement;
 
 pub use crate::clause::{Modality, Polarity};
+pub use assertion::AssertMode;
+pub use reader::Reader;
 pub use statement::{Argument, Attribution, Extraction, Filler, Relation, Statement, StatementId, Time};

@@ -1,0 +1,303 @@
+//! [`Draft`]: a statement in the making, and how a rule's match becomes one or several.
+
+use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
+use crate::extract::circumstance;
+use crate::extract::reader::Page;
+use crate::extract::{Argument, Attribution, Filler, Relation, Statement};
+use crate::mention::Identity;
+use crate::ontology::PropertyId;
+use crate::rule::{Filled, Match, Rule};
+use crate::syntax::{Deprel, TokenId, Upos};
+use crate::text::Span;
+
+/// Conjuncts multiply statements up to this many.
+const MOST: usize = 12;
+
+/// A place in a draft that another clause fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Nested {
+    /// Which role, by its place; `None` for the object.
+    pub(super) role: Option<usize>,
+    /// The head of the clause that fills it.
+    pub(super) head: TokenId,
+}
+
+/// A statement whose nested statements are not numbered yet.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    pub(super) statement: Statement,
+    pub(super) clause: ClauseId,
+    pub(super) nested: Vec<Nested>,
+    pub(super) own_act: bool,
+}
+
+impl Draft {
+    /// Whether both say the same of the same in the same sentence.
+    pub(super) fn says_what(&self, other: &Self) -> bool {
+        let (one, two) = (&self.statement, &other.statement);
+        let filler = |argument: &Option<Argument>| argument.as_ref().map(|argument| argument.filler.clone());
+        one.sentence == two.sentence
+            && one.relation == two.relation
+            && one.class == two.class
+            && one.polarity == two.polarity
+            && one.modality == two.modality
+            && one.subject.filler == two.subject.filler
+            && filler(&one.object) == filler(&two.object)
+            && !(one.subject.filler == Filler::Text || filler(&one.object) == Some(Filler::Text))
+    }
+}
+
+/// The statements that a match makes: one for each pair of subject and object.
+pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) {
+    let rule = page.rules.rule(found.rule);
+    let clause = page.scene.clauses.clause(found.clause);
+    let subject_role = rule.fact.map_or(0, |fact| fact.subject);
+    let filled = |role: usize| found.roles.iter().find(|filled| filled.role == role);
+    let first = filled(subject_role).or(found.roles.first());
+    let Some(first) = first else { return };
+    let object = match rule.fact {
+        Some(fact) if first.role == fact.subject => filled(fact.object),
+        _ => None,
+    };
+    let object = object.or_else(|| found.roles.iter().find(|filled| filled.role != first.role));
+    for (subject, object) in pairs(rule, first, object) {
+        let others = found.roles.iter().filter(|filled| {
+            filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role)
+        });
+        drafts.push(draft(page, rule, found.clause, clause, (first.role, subject), object, others));
+        if drafts.len() > 10_000_000 {
+            return;
+        }
+    }
+}
+
+type Placed = (usize, clause::Argument);
+
+/// Subjects and objects paired off; the parties of a mutual act with each other.
+fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::Argument, Option<Placed>)> {
+    let subjects = &first.arguments;
+    if let Some((one, other)) = rule.symmetric
+        && [one, other].contains(&first.role)
+        && object.is_none_or(|object| ![one, other].contains(&object.role))
+        && subjects.len() > 1
+    {
+        let partner = if first.role == one { other } else { one };
+        return subjects
+            .iter()
+            .enumerate()
+            .flat_map(|(index, &subject)| {
+                subjects[index + 1..].iter().map(move |&object| (subject, Some((partner, object))))
+            })
+            .take(MOST)
+            .collect();
+    }
+    match object {
+        None => subjects.iter().take(MOST).map(|&subject| (subject, None)).collect(),
+        Some(object) => subjects
+            .iter()
+            .flat_map(|&subject| object.arguments.iter().map(move |&filler| (subject, Some((object.role, filler)))))
+            .take(MOST)
+            .collect(),
+    }
+}
+
+fn draft<'f>(
+    page: &Page<'_>,
+    rule: &Rule,
+    id: ClauseId,
+    clause: &Clause,
+    subject: Placed,
+    object: Option<Placed>,
+    others: impl Iterator<Item = &'f Filled>,
+) -> Draft {
+    let mut nested = Vec::new();
+    let mut fill = |argument: &clause::Argument, role: Option<usize>| {
+        let argument = self::argument(page, clause, argument);
+        if argument.1 {
+            nested.push(Nested {
+                role,
+                head: argument.2,
+            });
+        }
+        argument.0
+    };
+    let property = |role: usize| rule.roles[role].property;
+    let subject_argument = fill(&subject.1, None);
+    let object_argument = object.map(|(_, argument)| fill(&argument, None));
+    let mut roles: Vec<(PropertyId, Argument)> = vec![(property(subject.0), subject_argument.clone())];
+    if let (Some((role, argument)), Some(_)) = (object, &object_argument) {
+        let index = roles.len();
+        roles.push((property(role), fill(&argument, Some(index))));
+    }
+    for filled in others {
+        for argument in &filled.arguments {
+            let index = roles.len();
+            roles.push((property(filled.role), fill(argument, Some(index))));
+        }
+    }
+    let heads: Vec<TokenId> =
+        std::iter::once(subject.1.head).chain(object.map(|(_, argument)| argument.head)).collect();
+    let fact = rule
+        .fact
+        .filter(|fact| fact.subject == subject.0 && object.is_some_and(|(role, _)| role == fact.object));
+    let (relation, relation_text) = match fact {
+        Some(fact) => {
+            let property = page.ontology.property(fact.property);
+            (Relation::Property(fact.property), property.label.clone())
+        }
+        None => {
+            let words = phrase(page, clause, subject.1.slot);
+            (Relation::Open(words.clone()), words)
+        }
+    };
+    let class = page.ontology.class(rule.class);
+    let status = &clause.status;
+    let statement = Statement {
+        sentence: clause.sentence,
+        trigger: trigger(page, clause),
+        class: Some(rule.class),
+        relation,
+        relation_text,
+        subject: subject_argument,
+        object: object_argument,
+        roles,
+        polarity: status.polarity,
+        modality: rule.status.map_or(status.modality, |own| own.within(status.modality)),
+        attribution: attribution(clause),
+        asserted: false,
+        time: circumstance::time(page, clause),
+        place: circumstance::place(page, clause, &heads),
+        rule: rule.id.clone(),
+        confidence: confidence(clause, true),
+    };
+    Draft {
+        statement,
+        clause: id,
+        nested,
+        own_act: rule.own_act.unwrap_or(class.own_act),
+    }
+}
+
+/// A clause's argument as a statement's, whether a clause may fill it, and that clause's head.
+pub(super) fn argument(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> (Argument, bool, TokenId) {
+    let span = phrase_span(page, clause, argument);
+    let clausal = matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing);
+    let mention = page.scene.mentions.at(clause.sentence, argument.head);
+    let filler = match mention {
+        Some(mention) if !clausal => match page.scene.mentions.entity(mention.entity).identity {
+            Identity::Time(_) | Identity::Amount => Filler::Text,
+            _ => Filler::Entity(mention.entity),
+        },
+        _ => Filler::Text,
+    };
+    let event = clausal || page.scene.clauses.at(clause.sentence, argument.head).is_some() && mention.is_none();
+    (Argument { filler, span }, event, argument.head)
+}
+
+/// The words of an argument: its subtree without its own preposition, conjuncts, appositions and what is set off.
+fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> Span {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let clausal = matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing);
+    let head = argument.head;
+    let mut span = sentence[head].span;
+    let mut stack = vec![head];
+    // The parse gives heads only; a sentence is short enough to look for children by running through it.
+    while let Some(parent) = stack.pop() {
+        for id in sentence.ids().filter(|&id| sentence[id].head == parent) {
+            let token = &sentence[id];
+            let left_out = matches!(
+                token.deprel,
+                Deprel::Punct | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative | Deprel::Reparandum
+            ) || parent == head
+                && !clausal
+                && matches!(
+                    token.deprel,
+                    Deprel::Case
+                        | Deprel::Conj
+                        | Deprel::Cc
+                        | Deprel::Appos
+                        | Deprel::AclRelcl
+                        | Deprel::Mark
+                        | Deprel::Cop
+                        | Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Aux
+                        | Deprel::Advcl
+                );
+            if !left_out && id != clause.head {
+                span = span.cover(token.span);
+                stack.push(id);
+            }
+        }
+    }
+    span
+}
+
+/// The words that evoke the clause: its head, with the copula, light verb or particle when they stand beside it.
+pub(super) fn trigger(page: &Page<'_>, clause: &Clause) -> Span {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let beside = |id: TokenId| id.0.abs_diff(clause.head.0) <= 3;
+    let head = sentence[clause.head].span;
+    [clause.particle, clause.support]
+        .into_iter()
+        .flatten()
+        .filter(|&id| beside(id))
+        .fold(head, |span, id| span.cover(sentence[id].span))
+}
+
+/// The clause's relation in lemmas: "carry out", "hold talk", "be capital", "be arrested".
+pub(super) fn phrase(page: &Page<'_>, clause: &Clause, subject: Slot) -> String {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let words = &page.scene.parse.words;
+    let mut parts: Vec<&str> = Vec::new();
+    match clause.kind {
+        ClauseKind::Verb if clause.passive && subject == Slot::Object => {
+            parts.extend(["be", sentence[clause.head].span.of(page.text)]);
+        }
+        ClauseKind::Verb => parts.push(words.text(clause.lemma)),
+        ClauseKind::Noun => {
+            parts.extend(clause.support.map(|support| words.text(sentence[support].lemma)));
+            parts.push(words.text(clause.lemma));
+        }
+        ClauseKind::Copula | ClauseKind::Apposition | ClauseKind::Title => {
+            let copula = clause.support.map_or("be", |support| words.text(sentence[support].lemma));
+            parts.extend([copula, words.text(clause.lemma)]);
+        }
+    }
+    parts.extend(clause.particle.map(|particle| words.text(sentence[particle].lemma)));
+    parts.join(" ").to_lowercase()
+}
+
+/// Who says the clause, nearest source first.
+pub(super) fn attribution(clause: &Clause) -> Vec<Attribution> {
+    let mut attribution: Vec<Attribution> = Vec::new();
+    for source in &clause.status.sources {
+        let Some(entity) = source.entity else { continue };
+        if attribution.iter().all(|known| known.source != entity) {
+            attribution.push(Attribution {
+                source: entity,
+                cue: source.cue,
+            });
+        }
+    }
+    attribution
+}
+
+/// How sure a clause is to be read right: less for what is inferred, nested or long.
+pub(super) fn confidence(clause: &Clause, ruled: bool) -> f32 {
+    let mut confidence: f32 = if ruled { 0.9 } else { 0.7 };
+    confidence -= match clause.kind {
+        ClauseKind::Verb | ClauseKind::Title | ClauseKind::Apposition => 0.0,
+        ClauseKind::Copula => 0.02,
+        ClauseKind::Noun => 0.08,
+    };
+    let inferred = clause.arguments.iter().filter(|argument| argument.reason.is_some()).count();
+    confidence -= 0.05 * inferred.min(3) as f32;
+    confidence -= 0.03 * clause.status.sources.len().min(3) as f32;
+    (confidence * 100.0).round() / 100.0
+}
+
+/// Whether the word is a noun or a name.
+pub(super) fn is_nominal(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+}

@@ -1,0 +1,136 @@
+//! Open statements: clauses that no rule knows, said in their own words.
+
+use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
+use crate::extract::draft::{self, Draft};
+use crate::extract::reader::Page;
+use crate::extract::{Filler, Relation, Statement, circumstance};
+use crate::mention::MentionKind;
+use crate::syntax::TokenId;
+
+/// Conjuncts multiply statements up to this many.
+const MOST: usize = 6;
+
+/// The statements of a clause that no rule matched: a subject and an object that are things.
+pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) {
+    let clause = page.scene.clauses.clause(id);
+    let rule = match clause.kind {
+        ClauseKind::Verb => "open/verb",
+        ClauseKind::Copula => "open/copula",
+        ClauseKind::Apposition => "open/apposition",
+        ClauseKind::Title => "open/title",
+        // An event noun without a rule is a thing, not a statement.
+        ClauseKind::Noun => return,
+    };
+    let subjects: Vec<&clause::Argument> = clause.by(Slot::Subject).filter(|argument| is_thing(page, clause, argument)).collect();
+    let (subjects, objects, preposition) = if subjects.is_empty() && clause.passive {
+        let themes = clause.by(Slot::Object).filter(|argument| is_thing(page, clause, argument)).collect();
+        let (objects, preposition) = oblique(page, clause);
+        (themes, objects, preposition)
+    } else {
+        let (objects, preposition) = objects(page, clause);
+        (subjects, objects, preposition)
+    };
+    let mut made = 0;
+    for subject in &subjects {
+        for object in &objects {
+            if subject.head == object.head || made == MOST {
+                continue;
+            }
+            made += 1;
+            drafts.push(open(page, id, clause, rule, subject, object, preposition.as_deref()));
+        }
+    }
+}
+
+fn open(
+    page: &Page<'_>,
+    id: ClauseId,
+    clause: &Clause,
+    rule: &str,
+    subject: &clause::Argument,
+    object: &clause::Argument,
+    preposition: Option<&str>,
+) -> Draft {
+    let mut words = draft::phrase(page, clause, subject.slot);
+    if object.slot == Slot::Predicate {
+        // What is said of the subject is the object itself.
+        words = page.scene.parse.words.text(clause.support.map_or(clause.lemma, |support| {
+            page.scene.parse.sentence(clause.sentence)[support].lemma
+        })).to_owned();
+        if clause.support.is_none() {
+            "be".clone_into(&mut words);
+        }
+    }
+    if let Some(preposition) = preposition {
+        words.push(' ');
+        words.push_str(preposition);
+    }
+    let heads: [TokenId; 2] = [subject.head, object.head];
+    let status = &clause.status;
+    Draft {
+        statement: Statement {
+            sentence: clause.sentence,
+            trigger: draft::trigger(page, clause),
+            class: None,
+            relation: Relation::Open(words.clone()),
+            relation_text: words,
+            subject: draft::argument(page, clause, subject).0,
+            object: Some(draft::argument(page, clause, object).0),
+            roles: Vec::new(),
+            polarity: status.polarity,
+            modality: status.modality,
+            attribution: draft::attribution(clause),
+            asserted: false,
+            time: circumstance::time(page, clause),
+            place: circumstance::place(page, clause, &heads),
+            rule: rule.to_owned(),
+            confidence: draft::confidence(clause, false),
+        },
+        clause: id,
+        nested: Vec::new(),
+        own_act: false,
+    }
+}
+
+/// Things that the clause's object slot holds, or else its first oblique, or else what it says its subject is.
+fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
+    let direct: Vec<_> = clause.by(Slot::Object).filter(|argument| is_thing(page, clause, argument)).collect();
+    if !direct.is_empty() {
+        return (direct, None);
+    }
+    match clause.kind {
+        ClauseKind::Verb if clause.first(Slot::That).is_none() && clause.first(Slot::ToDo).is_none() => oblique(page, clause),
+        ClauseKind::Verb | ClauseKind::Noun => (Vec::new(), None),
+        ClauseKind::Copula | ClauseKind::Apposition | ClauseKind::Title => {
+            let sentence = page.scene.parse.sentence(clause.sentence);
+            if !draft::is_nominal(sentence[clause.head].upos) {
+                return oblique(page, clause);
+            }
+            // "is the capital of Norland": the noun belongs to the relation when it has an object of its own.
+            let (of, preposition) = oblique(page, clause);
+            if preposition.as_deref() == Some("of") && !of.is_empty() {
+                return (of, preposition);
+            }
+            (clause.by(Slot::Predicate).filter(|argument| is_thing(page, clause, argument)).collect(), None)
+        }
+    }
+}
+
+/// The first oblique that is a thing, with its conjuncts and its preposition.
+fn oblique<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
+    let first = clause
+        .arguments
+        .iter()
+        .find(|argument| matches!(argument.slot, Slot::Oblique(_)) && is_thing(page, clause, argument));
+    let Some(first) = first else { return (Vec::new(), None) };
+    let Slot::Oblique(word) = first.slot else { return (Vec::new(), None) };
+    let all = clause.by(first.slot).filter(|argument| is_thing(page, clause, argument)).collect();
+    (all, Some(page.scene.parse.words.text(word).to_owned()))
+}
+
+/// Whether the argument is a thing: mentioned, and neither a time nor an amount nor a bare clause.
+fn is_thing(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> bool {
+    let mention = page.scene.mentions.at(clause.sentence, argument.head);
+    mention.is_some_and(|mention| !matches!(mention.kind, MentionKind::Time | MentionKind::Amount))
+        && matches!(draft::argument(page, clause, argument).0.filler, Filler::Entity(_))
+}

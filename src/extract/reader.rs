@@ -1,0 +1,114 @@
+//! [`Reader`]: a document's clauses → its statements.
+
+use crate::clause::{ClauseId, Clauses, Lexicon};
+use crate::extract::assertion::{Affiliations, AssertMode, is_asserted};
+use crate::extract::draft::Draft;
+use crate::extract::{Extraction, Filler, Statement, StatementId, draft, open};
+use crate::mention::Mentions;
+use crate::ontology::Ontology;
+use crate::rule::{RuleSet, Scene};
+use crate::syntax::{Parse, SentenceId, TokenId};
+use crate::text::BlockKind;
+
+/// Reads statements off clauses.
+#[derive(Clone, Copy)]
+pub struct Reader<'r> {
+    /// The rules.
+    pub rules: &'r RuleSet,
+    /// What the rules' classes and properties are.
+    pub ontology: &'r Ontology,
+    /// The word lists that the clauses were read with.
+    pub lexicon: &'r Lexicon,
+    /// Which statements become facts.
+    pub assert: AssertMode,
+}
+
+/// One document as its statements are read.
+pub(super) struct Page<'p> {
+    pub(super) text: &'p str,
+    pub(super) scene: Scene<'p>,
+    pub(super) ontology: &'p Ontology,
+    pub(super) lexicon: &'p Lexicon,
+    pub(super) rules: &'p RuleSet,
+}
+
+impl Reader<'_> {
+    /// The statements of the document whose text is `text`.
+    pub fn read(&self, text: &str, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
+        let words = self.lexicon.words();
+        let page = Page {
+            text,
+            scene: Scene {
+                parse,
+                mentions,
+                clauses,
+                by: words.by,
+                of: words.of,
+            },
+            ontology: self.ontology,
+            lexicon: self.lexicon,
+            rules: self.rules,
+        };
+        let mut drafts: Vec<Draft> = Vec::new();
+        for (id, clause) in clauses.iter() {
+            if parse.sentence(clause.sentence).block == BlockKind::Boilerplate {
+                continue;
+            }
+            let before = drafts.len();
+            for found in self.rules.matches(&page.scene, id) {
+                draft::of_match(&page, &found, &mut drafts);
+            }
+            if drafts.len() == before {
+                open::of_clause(&page, id, &mut drafts);
+            }
+        }
+        let affiliations = Affiliations::new(&page);
+        let statements = nest(&page, drafts)
+            .into_iter()
+            .map(|(statement, own_act)| {
+                let block = parse.sentence(statement.sentence).block;
+                let asserted = is_asserted(&statement, own_act, block, self.assert, &affiliations);
+                Statement { asserted, ..statement }
+            })
+            .collect();
+        Extraction { statements }
+    }
+}
+
+/// Puts statements in the places that their complement clauses fill, and drops what is said twice.
+fn nest(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<(Statement, bool)> {
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let repeated = kept.iter().rev().take(40).any(|known| known.says_what(&draft));
+        if !repeated {
+            kept.push(draft);
+        }
+    }
+    let first_of = |sentence: SentenceId, head: TokenId| -> Option<StatementId> {
+        let clause: ClauseId = page.scene.clauses.at(sentence, head)?;
+        let place = kept.iter().position(|draft| draft.clause == clause)?;
+        Some(StatementId(place as u32))
+    };
+    let fillers: Vec<Vec<Option<StatementId>>> = kept
+        .iter()
+        .map(|draft| draft.nested.iter().map(|nested| first_of(draft.statement.sentence, nested.head)).collect())
+        .collect();
+    kept.iter()
+        .zip(fillers)
+        .enumerate()
+        .map(|(own, (draft, fillers))| {
+            let mut statement = draft.statement.clone();
+            for (nested, filler) in draft.nested.iter().zip(fillers) {
+                let Some(inner) = filler.filter(|inner| inner.0 as usize != own) else { continue };
+                let argument = match nested.role {
+                    None => statement.object.as_mut(),
+                    Some(index) => statement.roles.get_mut(index).map(|(_, argument)| argument),
+                };
+                if let Some(argument) = argument {
+                    argument.filler = Filler::Statement(inner);
+                }
+            }
+            (statement, draft.own_act)
+        })
+        .collect()
+}

@@ -1,0 +1,242 @@
+//! Matching: a clause and the rules it triggers → [`Match`]es.
+
+use crate::clause::{Argument, Clause, ClauseId, ClauseKind, Clauses, Slot};
+use crate::mention::{MentionKind, Mentions};
+use crate::ontology::EntityType;
+use crate::rule::{Constraint, Role, Rule, RuleId, RuleSet, SlotName, Trigger, TriggerKind, Types};
+use crate::syntax::{Deprel, Parse, Sentence, TokenId, Upos};
+use crate::text::Word;
+
+/// What rules look at: a document's parse, mentions and clauses.
+#[derive(Clone, Copy)]
+pub struct Scene<'s> {
+    /// The parse.
+    pub parse: &'s Parse<'s>,
+    /// Its mentions.
+    pub mentions: &'s Mentions,
+    /// Its clauses.
+    pub clauses: &'s Clauses,
+    /// "by", "of" and "to", which the arguments of event nouns stand under.
+    pub by: Word,
+    /// "of"
+    pub of: Word,
+}
+
+/// A role of a match with what fills it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// Index into the rule's roles.
+    pub role: usize,
+    /// The arguments, in text order; conjuncts are several.
+    pub arguments: Vec<Argument>,
+}
+
+/// A rule that holds of a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The rule.
+    pub rule: RuleId,
+    /// The clause.
+    pub clause: ClauseId,
+    /// Its roles that are filled, in the rule's order.
+    pub roles: Vec<Filled>,
+}
+
+impl RuleSet {
+    /// The rules that hold of a clause. Of several, the most demanding speaks; rules that demand alike speak together
+    /// only when they make different things, and then the first for each class.
+    pub fn matches(&self, scene: &Scene<'_>, id: ClauseId) -> Vec<Match> {
+        let clause = scene.clauses.clause(id);
+        let kind = match clause.kind {
+            ClauseKind::Verb => TriggerKind::Verb,
+            ClauseKind::Noun => TriggerKind::Noun,
+            ClauseKind::Apposition | ClauseKind::Title => TriggerKind::Predicate,
+            ClauseKind::Copula => match scene.parse.sentence(clause.sentence)[clause.head].upos {
+                Upos::Adj | Upos::Verb | Upos::Adv => TriggerKind::Adjective,
+                _ => TriggerKind::Predicate,
+            },
+        };
+        let mut found: Vec<(usize, Match)> = Vec::new();
+        for &(rule_id, number) in self.triggered(kind, clause.lemma) {
+            let rule = self.rule(rule_id);
+            let trigger = &rule.triggers[number as usize];
+            let matcher = Matcher { scene, clause, rule };
+            if !matcher.triggers(trigger) || !rule.constraints.iter().all(|constraint| matcher.satisfies(constraint)) {
+                continue;
+            }
+            let Some(roles) = matcher.roles() else { continue };
+            let found_match = Match { rule: rule_id, clause: id, roles };
+            found.push((rule.specificity(number as usize), found_match));
+        }
+        let Some(most) = found.iter().map(|(specificity, _)| *specificity).max() else {
+            return Vec::new();
+        };
+        let mut classes = Vec::new();
+        found
+            .into_iter()
+            .filter(|(specificity, _)| *specificity == most)
+            .map(|(_, found)| found)
+            .filter(|found| {
+                let class = self.rule(found.rule).class;
+                let first = !classes.contains(&class);
+                classes.push(class);
+                first
+            })
+            .collect()
+    }
+}
+
+struct Matcher<'m> {
+    scene: &'m Scene<'m>,
+    clause: &'m Clause,
+    rule: &'m Rule,
+}
+
+impl Matcher<'_> {
+    fn sentence(&self) -> &Sentence {
+        self.scene.parse.sentence(self.clause.sentence)
+    }
+
+    /// The lemma in lower case: a title's lemma keeps its capital.
+    fn lower(&self, id: TokenId) -> Word {
+        let words = &self.scene.parse.words;
+        let lemma = self.sentence()[id].lemma;
+        let text = words.text(lemma);
+        if text.chars().any(char::is_uppercase) {
+            words.vocabulary().get(&text.to_lowercase()).unwrap_or(lemma)
+        } else {
+            lemma
+        }
+    }
+
+    fn triggers(&self, trigger: &Trigger) -> bool {
+        if trigger.words.len() == 1 {
+            return true;
+        }
+        if trigger.kind == TriggerKind::Verb {
+            return trigger.words[1..].iter().all(|&word| self.goes_with_verb(word));
+        }
+        let first = self.clause.head.index().checked_sub(trigger.head);
+        first.is_some_and(|first| {
+            trigger.words.iter().enumerate().all(|(offset, &word)| {
+                let index = first + offset;
+                offset == trigger.head
+                    || index < self.sentence().tokens.len() && self.lower(TokenId(index as u32)) == word
+            })
+        })
+    }
+
+    /// Whether a word belongs to the verb: its particle, its preposition, its object's head, an adverb beside it.
+    fn goes_with_verb(&self, word: Word) -> bool {
+        let sentence = self.sentence();
+        let head = self.clause.head;
+        self.clause.particle.is_some_and(|particle| sentence[particle].lemma == word)
+            || self.clause.arguments.iter().any(|argument| match argument.slot {
+                Slot::Oblique(preposition) => preposition == word || sentence[argument.head].lemma == word,
+                Slot::Object | Slot::Predicate | Slot::Unmarked => sentence[argument.head].lemma == word,
+                _ => false,
+            })
+            || sentence.ids().skip(head.index() + 1).take(4).any(|id| {
+                sentence[id].lemma == word
+                    && (sentence[id].head == head || matches!(sentence[id].deprel, Deprel::Case | Deprel::Mark))
+            })
+    }
+
+    fn satisfies(&self, constraint: &Constraint) -> bool {
+        let sentence = self.sentence();
+        match constraint {
+            Constraint::Light(verbs) => {
+                self.clause.support.is_none_or(|verb| verbs.contains(&sentence[verb].lemma))
+            }
+            Constraint::Head(slot, heads) => self.found(*slot).any(|argument| heads.contains(&self.lower(argument.head))),
+            Constraint::Typed(slot, types) => self.found(*slot).any(|argument| self.fits(argument, *types)),
+            Constraint::Particle(particle) => self.goes_with_verb(*particle),
+            Constraint::Present(slot) => self.found(*slot).next().is_some(),
+            Constraint::Absent(slot) => self.found(*slot).next().is_none(),
+        }
+    }
+
+    /// The arguments in a slot, as the clause has them.
+    fn found(&self, slot: SlotName) -> impl Iterator<Item = &Argument> {
+        self.clause.arguments.iter().filter(move |argument| match slot {
+            SlotName::Of(slot) => argument.slot == slot,
+            SlotName::Complement => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
+            SlotName::Noun => false,
+        })
+    }
+
+    fn roles(&self) -> Option<Vec<Filled>> {
+        let mut roles: Vec<Filled> = Vec::new();
+        for (role, wanted) in self.rule.roles.iter().enumerate() {
+            let taken = |argument: &Argument| {
+                roles.iter().any(|filled| filled.arguments.iter().any(|known| known.head == argument.head))
+            };
+            let arguments = wanted
+                .slots
+                .iter()
+                .map(|&slot| {
+                    let mut arguments = self.fillers(slot);
+                    arguments.retain(|argument| self.fits(argument, wanted.types) && !taken(argument));
+                    arguments
+                })
+                .find(|arguments| !arguments.is_empty());
+            match arguments {
+                Some(arguments) => roles.push(Filled { role, arguments }),
+                None if wanted.required => return None,
+                None => {}
+            }
+        }
+        (!roles.is_empty()).then_some(roles)
+    }
+
+    /// What stands in a slot. For event nouns "by", possessors and modifiers stand for the subject, "of" for the
+    /// object, unless the rule names these places itself.
+    fn fillers(&self, slot: SlotName) -> Vec<Argument> {
+        let direct: Vec<Argument> = match slot {
+            SlotName::Noun => vec![Argument {
+                slot: Slot::Predicate,
+                head: self.clause.head,
+                marker: None,
+                reason: None,
+            }],
+            _ => self.found(slot).copied().collect(),
+        };
+        if !direct.is_empty() || self.clause.kind != ClauseKind::Noun {
+            return direct;
+        }
+        let (by, of) = (Slot::Oblique(self.scene.by), Slot::Oblique(self.scene.of));
+        let stand_ins: &[Slot] = match slot {
+            SlotName::Of(Slot::Subject) => &[by, Slot::Possessive, Slot::Modifier],
+            SlotName::Of(Slot::Object) if self.clause.first(by).is_some() => &[of, Slot::Possessive],
+            SlotName::Of(Slot::Object) => &[of],
+            _ => return direct,
+        };
+        stand_ins
+            .iter()
+            .filter(|&&stand_in| !self.names(stand_in))
+            .map(|&stand_in| self.clause.by(stand_in).copied().collect::<Vec<_>>())
+            .find(|arguments| !arguments.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// Whether some role of the rule asks for this slot by name.
+    fn names(&self, slot: Slot) -> bool {
+        self.rule.roles.iter().any(|role: &Role| role.slots.contains(&SlotName::Of(slot)))
+    }
+
+    fn fits(&self, argument: &Argument, types: Types) -> bool {
+        if types == Types::ANY {
+            return true;
+        }
+        if matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing) {
+            return types.statement;
+        }
+        let Some(mention) = self.scene.mentions.at(self.clause.sentence, argument.head) else {
+            return types.statement && self.scene.clauses.at(self.clause.sentence, argument.head).is_some()
+                || types.admits(EntityType::Thing);
+        };
+        let entity_type = self.scene.mentions.entity(mention.entity).entity_type;
+        let unknown = entity_type == EntityType::Thing && mention.kind != MentionKind::Nominal;
+        types.admits(entity_type) || unknown && types.admits_actors()
+    }
+}

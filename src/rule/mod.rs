@@ -1,0 +1,18 @@
+//! How English says what the ontology knows: rule files → [`RuleSet`], matched on clauses.
+//!
+//! Takes TOML files beside the ontology, gives rules indexed by the words that trigger them, and for a clause the
+//! [`Match`]es. A faulty file yields [`Diagnostic`]s, all at once. Knows nothing of syntax trees: a rule speaks of
+//! clauses, so one rule serves the active, the passive, the relative, the infinitive and the noun.
+
+mod diagnostic;
+mod matching;
+mod read;
+#[expect(clippy::module_inception, reason = "a file is found by its noun")]
+mod rule;
+mod slot;
+
+pub use diagnostic::Diagnostic;
+pub use matching::{Filled, Match, Scene};
+pub use read::{RuleFile, load};
+pub use rule::{Constraint, Fact, Role, Rule, RuleId, RuleSet, Trigger, TriggerKind};
+pub use slot::{SlotName, Types};

@@ -1,0 +1,444 @@
+//! Rule files: TOML → [`Rule`]s, every fault reported at once.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::clause::{Effect, Lexicon, Modality};
+use crate::ontology::Ontology;
+use crate::rule::{Constraint, Diagnostic, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
+use crate::text::{Vocabulary, Word};
+
+/// A rule file: how the user names it, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// The name for messages: the path as given.
+    pub name: String,
+    /// The TOML.
+    pub text: String,
+}
+
+/// Keys of a rule that are not roles.
+const KEYS: &[&str] =
+    &["id", "makes", "fact", "when", "inside", "status", "own-act", "symmetric", "says", "says_not"];
+
+/// Keys of `when` besides the slots.
+const WHEN: &[&str] = &["verb", "noun", "predicate", "adjective", "light", "particle", "complement", "object-type", "subject-type", "without"];
+
+/// Reads rule files. Their words go into `vocabulary`; their event nouns, light verbs and effects into `lexicon`.
+///
+/// Faulty rules are left out of the set; each fault is a diagnostic.
+pub fn load(
+    files: &[RuleFile],
+    ontology: &Ontology,
+    vocabulary: &mut Vocabulary,
+    lexicon: &mut Lexicon,
+) -> (RuleSet, Vec<Diagnostic>) {
+    let mut sets: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    let mut diagnostics = Vec::new();
+    let mut tables = Vec::new();
+    for file in files {
+        let (table, errors) = DeTable::parse_recoverable(&file.text);
+        for error in errors {
+            let at = error.span().unwrap_or(0..0);
+            diagnostics.push(Diagnostic::new(&file.name, &file.text, at, error.message().to_owned()));
+        }
+        tables.push((file, table));
+    }
+    for (file, table) in &tables {
+        let mut page = Page { file, diagnostics: &mut diagnostics };
+        for (key, value) in entries(table.get_ref()) {
+            match key.get_ref().as_ref() {
+                "rule" => {}
+                "sets" => {
+                    for (name, words) in value.get_ref().as_table().map(entries).unwrap_or_default() {
+                        let words = page.strings(words);
+                        if sets.insert(name.get_ref().to_string(), words).is_some() {
+                            page.report(name.span(), format!("the set `{}` is named twice", name.get_ref()));
+                        }
+                    }
+                }
+                other => {
+                    let message = format!("unknown key `{other}`");
+                    page.push(page.at(key.span(), message).suggesting(other, ["sets", "rule"]));
+                }
+            }
+        }
+    }
+    let mut rules: IndexMap<String, Rule> = IndexMap::new();
+    for (file, table) in &tables {
+        let Some(written) = table.get_ref().get("rule") else { continue };
+        let Some(array) = written.get_ref().as_array() else {
+            let mut page = Page { file, diagnostics: &mut diagnostics };
+            page.report(written.span(), "`rule` must be written as [[rule]] tables".to_owned());
+            continue;
+        };
+        for value in array {
+            let faults = diagnostics.len();
+            let page = Page { file, diagnostics: &mut diagnostics };
+            let mut reader = Reader { page, sets: &sets, ontology, vocabulary };
+            let rule = reader.rule(value);
+            let Some(rule) = rule.filter(|_| diagnostics.len() == faults) else { continue };
+            if let Some(first) = rules.get(&rule.id) {
+                let message = format!("the rule `{}` stands at {}:{} already", rule.id, first.file, first.line);
+                diagnostics.push(Diagnostic::new(&file.name, &file.text, value.span(), message));
+                continue;
+            }
+            rules.insert(rule.id.clone(), rule);
+        }
+    }
+    let set = RuleSet::new(rules.into_values().collect());
+    teach(&set, lexicon);
+    (set, diagnostics)
+}
+
+/// Tells the reading of clauses which nouns are events, which verbs carry them, and what predicates do to their inside.
+fn teach(set: &RuleSet, lexicon: &mut Lexicon) {
+    for rule in set.rules() {
+        for trigger in &rule.triggers {
+            let head = trigger.words[trigger.head];
+            if trigger.kind == TriggerKind::Noun {
+                lexicon.add_event_noun(head);
+            }
+            // A rule for "call for" says nothing of "call".
+            if let Some(effect) = rule.inside.filter(|_| trigger.words.len() == 1 && rule.constraints.is_empty()) {
+                match trigger.kind {
+                    TriggerKind::Verb => lexicon.set_verb_effect(head, effect),
+                    TriggerKind::Noun => lexicon.set_noun_effect(head, effect),
+                    TriggerKind::Predicate | TriggerKind::Adjective => {}
+                }
+            }
+        }
+        for constraint in &rule.constraints {
+            if let Constraint::Light(verbs) = constraint {
+                verbs.iter().for_each(|&verb| lexicon.add_light_verb(verb));
+            }
+        }
+    }
+}
+
+type Key<'t> = &'t Spanned<std::borrow::Cow<'t, str>>;
+type Value<'t> = &'t Spanned<DeValue<'t>>;
+
+/// The entries of a table in the order written.
+fn entries<'t>(table: &'t DeTable<'t>) -> Vec<(Key<'t>, Value<'t>)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    entries
+}
+
+/// A file being read, and the faults found.
+struct Page<'p> {
+    file: &'p RuleFile,
+    diagnostics: &'p mut Vec<Diagnostic>,
+}
+
+impl Page<'_> {
+    fn at(&self, span: Range<usize>, message: String) -> Diagnostic {
+        Diagnostic::new(&self.file.name, &self.file.text, span, message)
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn report(&mut self, span: Range<usize>, message: String) {
+        let diagnostic = self.at(span, message);
+        self.push(diagnostic);
+    }
+
+    fn string<'t>(&mut self, value: Value<'t>) -> &'t str {
+        value.get_ref().as_str().unwrap_or_else(|| {
+            self.report(value.span(), format!("a string is due, not {}", value.get_ref().type_str()));
+            ""
+        })
+    }
+
+    /// A list of strings, or one string.
+    fn strings(&mut self, value: Value<'_>) -> Vec<String> {
+        match value.get_ref() {
+            DeValue::Array(values) => values.iter().map(|value| self.string(value).to_owned()).collect(),
+            _ => vec![self.string(value).to_owned()],
+        }
+    }
+}
+
+struct Reader<'r> {
+    page: Page<'r>,
+    sets: &'r FxHashMap<String, Vec<String>>,
+    ontology: &'r Ontology,
+    vocabulary: &'r mut Vocabulary,
+}
+
+impl Reader<'_> {
+    fn rule(&mut self, value: Value<'_>) -> Option<Rule> {
+        let span = value.span();
+        let Some(table) = value.get_ref().as_table() else {
+            self.page.report(span, "a rule is a table: [[rule]]".to_owned());
+            return None;
+        };
+        let line = self.page.file.text[..span.start].matches('\n').count() + 1;
+        for needed in ["id", "makes", "when", "says", "says_not"] {
+            if table.get(needed).is_none() {
+                self.page.report(span.clone(), format!("the rule lacks `{needed}`"));
+            }
+        }
+        let id = table.get("id").map(|id| self.page.string(id).to_owned())?;
+        let class = self.class(table.get("makes")?)?;
+        let (triggers, constraints) = self.when(table.get("when")?);
+        let mut rule = Rule {
+            id,
+            file: self.page.file.name.clone(),
+            line,
+            class,
+            fact: None,
+            triggers,
+            constraints,
+            roles: Vec::new(),
+            inside: None,
+            status: None,
+            own_act: None,
+            symmetric: None,
+            says: Vec::new(),
+            says_not: Vec::new(),
+        };
+        for (key, value) in entries(table) {
+            let name = key.get_ref().as_ref();
+            match name {
+                "inside" => rule.inside = self.choice(value, Effect::parse, Effect::NAMES),
+                "status" => {
+                    let names: Vec<&str> = Modality::ALL.iter().map(|modality| modality.as_str()).collect();
+                    let parse = |name: &str| Modality::ALL.into_iter().find(|modality| modality.as_str() == name);
+                    rule.status = self.choice(value, parse, &names);
+                }
+                "own-act" => match value.get_ref().as_bool() {
+                    Some(own) => rule.own_act = Some(own),
+                    None => self.page.report(value.span(), "`own-act` is true or false".to_owned()),
+                },
+                "says" => rule.says = self.page.strings(value),
+                "says_not" => rule.says_not = self.page.strings(value),
+                _ if KEYS.contains(&name) => {}
+                _ => {
+                    if let Some(role) = self.role(key, value) {
+                        rule.roles.push(role);
+                    }
+                }
+            }
+        }
+        if let Some(value) = table.get("symmetric") {
+            let names = self.page.strings(value);
+            let roles: Vec<usize> = names.iter().filter_map(|name| self.role_named(&rule, name, value.span())).collect();
+            match roles[..] {
+                [one, other] => rule.symmetric = Some((one, other)),
+                _ => self.page.report(value.span(), "`symmetric` names two roles of the rule".to_owned()),
+            }
+        }
+        if let Some(value) = table.get("fact") {
+            rule.fact = self.fact(&rule, value);
+        }
+        if rule.triggers.is_empty() {
+            let fault = self.page.at(table.get("when")?.span(), "the rule has no trigger".to_owned());
+            self.page.push(fault.advising("name one of `verb`, `noun`, `predicate`, `adjective`"));
+        }
+        if rule.roles.is_empty() {
+            let fault = self.page.at(span, format!("the rule `{}` has no role", rule.id));
+            self.page.push(fault.advising("for example: agent = \"subject: actor\""));
+        }
+        Some(rule)
+    }
+
+    fn choice<T>(&mut self, value: Value<'_>, parse: impl Fn(&str) -> Option<T>, names: &[&str]) -> Option<T> {
+        let name = self.page.string(value);
+        let found = parse(name);
+        if found.is_none() {
+            let fault = self.page.at(value.span(), format!("unknown value `{name}`"));
+            self.page.push(fault.suggesting(name, names.iter().copied()));
+        }
+        found
+    }
+
+    fn class(&mut self, value: Value<'_>) -> Option<crate::ontology::ClassId> {
+        let name = self.page.string(value);
+        let name = name.strip_prefix("dm:").unwrap_or(name);
+        let class = self.ontology.find_class(name);
+        if class.is_none() {
+            let fault = self.page.at(value.span(), format!("the ontology has no class `{name}`"));
+            self.page.push(fault.suggesting(name, self.ontology.nearest_class(name)));
+        }
+        class
+    }
+
+    fn property(&mut self, name: &str, span: Range<usize>) -> Option<crate::ontology::PropertyId> {
+        let property = self.ontology.find_property(name.strip_prefix("dm:").unwrap_or(name));
+        if property.is_none() {
+            let fault = self.page.at(span, format!("the ontology has no property `{name}`"));
+            self.page.push(fault.suggesting(name, self.ontology.nearest_property(name)));
+        }
+        property
+    }
+
+    fn role_named(&mut self, rule: &Rule, name: &str, span: Range<usize>) -> Option<usize> {
+        let role = rule.role(name);
+        if role.is_none() {
+            let fault = self.page.at(span, format!("the rule has no role `{name}`"));
+            self.page.push(fault.suggesting(name, rule.roles.iter().map(|role| role.name.as_str())));
+        }
+        role
+    }
+
+    fn fact(&mut self, rule: &Rule, value: Value<'_>) -> Option<Fact> {
+        let text = self.page.string(value);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let [subject, property, object] = words[..] else {
+            let fault = self.page.at(value.span(), format!("`{text}` is no fact"));
+            self.page.push(fault.advising("write: ROLE PROPERTY ROLE"));
+            return None;
+        };
+        Some(Fact {
+            subject: self.role_named(rule, subject, value.span())?,
+            property: self.property(property, value.span())?,
+            object: self.role_named(rule, object, value.span())?,
+        })
+    }
+
+    /// `ROLE = "slot | slot: type, type !"`
+    fn role(&mut self, key: Key<'_>, value: Value<'_>) -> Option<Role> {
+        let name = key.get_ref().to_string();
+        let property = self.property(&name, key.span())?;
+        let text = self.page.string(value);
+        let (text, required) = match text.trim_end() {
+            text if text.ends_with('!') => (text.trim_end_matches('!'), true),
+            text => (text.trim_end_matches('?'), false),
+        };
+        let (slots, types) = match text.split_once(':') {
+            Some((slots, types)) => (slots, self.types(types, value.span())),
+            None => (text, Types::ANY),
+        };
+        let slots = slots.split('|').filter_map(|slot| self.slot(slot.trim(), value.span())).collect();
+        Some(Role { name, property, slots, types, required })
+    }
+
+    fn types(&mut self, text: &str, span: Range<usize>) -> Types {
+        let mut types = Types::default();
+        for name in text.split([',', '|']).map(str::trim) {
+            if !types.add(name) {
+                let fault = self.page.at(span.clone(), format!("unknown type `{name}`"));
+                self.page.push(fault.suggesting(name, Types::names()));
+            }
+        }
+        types
+    }
+
+    fn slot(&mut self, name: &str, span: Range<usize>) -> Option<SlotName> {
+        let slot = SlotName::parse(name, self.vocabulary);
+        if slot.is_none() {
+            let fault = self.page.at(span, format!("unknown slot `{name}`"));
+            self.page.push(fault.suggesting(name, SlotName::names()));
+        }
+        slot
+    }
+
+    fn when(&mut self, value: Value<'_>) -> (Vec<Trigger>, Vec<Constraint>) {
+        let (mut triggers, mut constraints) = (Vec::new(), Vec::new());
+        let Some(table) = value.get_ref().as_table() else {
+            self.page.report(value.span(), "`when` is a table: { verb = [\"send\"] }".to_owned());
+            return (triggers, constraints);
+        };
+        for (key, value) in entries(table) {
+            let name = key.get_ref().as_ref();
+            let kind = match name {
+                "verb" => TriggerKind::Verb,
+                "noun" => TriggerKind::Noun,
+                "predicate" => TriggerKind::Predicate,
+                "adjective" => TriggerKind::Adjective,
+                _ => {
+                    constraints.extend(self.constraint(key, value));
+                    continue;
+                }
+            };
+            for phrase in self.lemmas(value) {
+                triggers.push(self.trigger(kind, &phrase));
+            }
+        }
+        (triggers, constraints)
+    }
+
+    fn constraint(&mut self, key: Key<'_>, value: Value<'_>) -> Option<Constraint> {
+        let name = key.get_ref().as_ref();
+        Some(match name {
+            "light" => Constraint::Light(self.heads(value)),
+            "particle" => {
+                let particle = self.page.string(value);
+                Constraint::Particle(self.vocabulary.intern(particle))
+            }
+            "complement" | "without" => {
+                let text = self.page.string(value);
+                let slot = match text {
+                    "to" => "to-do",
+                    "ing" => "doing",
+                    "any" => "complement",
+                    other => other,
+                };
+                let slot = self.slot(slot, value.span())?;
+                if name == "without" { Constraint::Absent(slot) } else { Constraint::Present(slot) }
+            }
+            _ if name.ends_with("-type") => {
+                let slot = self.slot(name.trim_end_matches("-type"), key.span())?;
+                let types = self.page.string(value);
+                Constraint::Typed(slot, self.types(types, value.span()))
+            }
+            _ => {
+                let Some(slot) = SlotName::parse(name, self.vocabulary) else {
+                    let fault = self.page.at(key.span(), format!("unknown key `{name}` in `when`"));
+                    self.page.push(fault.suggesting(name, WHEN.iter().copied().chain(SlotName::names())));
+                    return None;
+                };
+                Constraint::Head(slot, self.heads(value))
+            }
+        })
+    }
+
+    /// The lemmas of a list, named sets put in their place.
+    fn lemmas(&mut self, value: Value<'_>) -> Vec<String> {
+        let mut lemmas = Vec::new();
+        for item in self.page.strings(value) {
+            let Some(set) = item.strip_prefix('@') else {
+                lemmas.push(item);
+                continue;
+            };
+            if let Some(words) = self.sets.get(set) {
+                lemmas.extend(words.iter().cloned());
+            } else {
+                let mut known: Vec<&str> = self.sets.keys().map(String::as_str).collect();
+                known.sort_unstable();
+                let fault = self.page.at(value.span(), format!("no set is named `@{set}`"));
+                self.page.push(fault.suggesting(set, known));
+            }
+        }
+        lemmas
+    }
+
+    fn heads(&mut self, value: Value<'_>) -> Vec<Word> {
+        let lemmas = self.lemmas(value);
+        lemmas.iter().map(|lemma| self.vocabulary.intern(&lemma.to_lowercase())).collect()
+    }
+
+    /// "carry out" is headed by its verb, "note of protest" by what precedes the preposition, "protest note" by its
+    /// last word.
+    fn trigger(&mut self, kind: TriggerKind, phrase: &str) -> Trigger {
+        let words: Vec<&str> = phrase.split_whitespace().collect();
+        let head = match kind {
+            TriggerKind::Verb => 0,
+            _ => words
+                .iter()
+                .position(|word| SlotName::is_preposition(word))
+                .map_or(words.len(), |preposition| preposition.max(1))
+                .saturating_sub(1),
+        };
+        let words = words.iter().map(|word| self.vocabulary.intern(&word.to_lowercase())).collect();
+        Trigger { kind, words, head }
+    }
+}
