@@ -1,5 +1,6 @@
 //! Clauses of verbs and copulas.
 
+use crate::clause::nominal;
 use crate::clause::scope::Scopes;
 use crate::clause::view::{Dependent, View};
 use crate::clause::{Argument, Clause, ClauseKind, Effect, Slot};
@@ -55,7 +56,7 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => {
                 arguments.push(argument(Slot::Subject, dependent));
             }
-            _ => super::nominal::phrase(view, head, dependent, &mut arguments),
+            _ => nominal::phrase(view, head, dependent, &mut arguments),
         }
     }
     let own = Argument {

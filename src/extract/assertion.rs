@@ -46,8 +46,14 @@ pub(super) fn is_asserted(
         AssertMode::Narrator => false,
         AssertMode::Reported => true,
         AssertMode::OwnActs => {
-            let Filler::Entity(agent) = statement.subject.filler else { return false };
-            own_act && statement.attribution.iter().all(|said| affiliations.speaks_for(said.source, agent))
+            let Filler::Entity(agent) = statement.subject.filler else {
+                return false;
+            };
+            own_act
+                && statement
+                    .attribution
+                    .iter()
+                    .all(|said| affiliations.speaks_for(said.source, agent))
         }
     }
 }
@@ -62,7 +68,18 @@ pub(super) struct Affiliations<'a> {
 }
 
 /// Words before an office that say it is not held.
-const FORMER: &[&str] = &["former", "ex", "late", "then", "ousted", "deposed", "outgoing", "incoming", "designate", "onetime"];
+const FORMER: &[&str] = &[
+    "former",
+    "ex",
+    "late",
+    "then",
+    "ousted",
+    "deposed",
+    "outgoing",
+    "incoming",
+    "designate",
+    "onetime",
+];
 
 impl<'a> Affiliations<'a> {
     /// Reads offices off titles, appositions and copulas.
@@ -71,7 +88,10 @@ impl<'a> Affiliations<'a> {
         let mut former = FxHashSet::default();
         let mentions = page.scene.mentions;
         for (_, clause) in page.scene.clauses.iter() {
-            if !matches!(clause.kind, ClauseKind::Title | ClauseKind::Apposition | ClauseKind::Copula) {
+            if !matches!(
+                clause.kind,
+                ClauseKind::Title | ClauseKind::Apposition | ClauseKind::Copula
+            ) {
                 continue;
             }
             let sentence = page.scene.parse.sentence(clause.sentence);
@@ -83,9 +103,13 @@ impl<'a> Affiliations<'a> {
                 continue;
             }
             let entity = |argument: &crate::clause::Argument| {
-                mentions.at(clause.sentence, argument.head).map(|mention| mention.entity)
+                mentions
+                    .at(clause.sentence, argument.head)
+                    .map(|mention| mention.entity)
             };
-            let Some(holder) = clause.first(Slot::Subject).and_then(entity) else { continue };
+            let Some(holder) = clause.first(Slot::Subject).and_then(entity) else {
+                continue;
+            };
             if mentions.entity(holder).entity_type != EntityType::Person {
                 continue;
             }
@@ -93,9 +117,7 @@ impl<'a> Affiliations<'a> {
             let bodies = clause
                 .arguments
                 .iter()
-                .filter(|argument| {
-                    argument.slot == of || matches!(argument.slot, Slot::Modifier | Slot::Possessive)
-                })
+                .filter(|argument| argument.slot == of || matches!(argument.slot, Slot::Modifier | Slot::Possessive))
                 .filter_map(entity);
             offices.entry(holder).or_default().extend(bodies);
         }
@@ -125,6 +147,9 @@ impl<'a> Affiliations<'a> {
             }
         }
         // The agent may be named by its organ: "the Foreign Ministry protested", says the country's spokesperson.
-        self.mentions.entity(agent).of.is_some_and(|state| above.contains(&state))
+        self.mentions
+            .entity(agent)
+            .of
+            .is_some_and(|state| above.contains(&state))
     }
 }

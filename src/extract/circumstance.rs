@@ -8,7 +8,18 @@ use crate::ontology::EntityType;
 use crate::syntax::TokenId;
 
 /// Prepositions of a place where something happens.
-const PLACE: &[&str] = &["in", "at", "near", "on", "inside", "outside", "across", "throughout", "within", "around"];
+const PLACE: &[&str] = &[
+    "in",
+    "at",
+    "near",
+    "on",
+    "inside",
+    "outside",
+    "across",
+    "throughout",
+    "within",
+    "around",
+];
 
 /// The first time among the clause's adjuncts.
 pub(super) fn time(page: &Page<'_>, clause: &Clause) -> Option<Time> {
@@ -35,7 +46,9 @@ pub(super) fn time(page: &Page<'_>, clause: &Clause) -> Option<Time> {
 pub(super) fn place(page: &Page<'_>, clause: &Clause, taken: &[TokenId]) -> Option<EntityId> {
     let words = &page.scene.parse.words;
     clause.arguments.iter().find_map(|argument| {
-        let Slot::Oblique(preposition) = argument.slot else { return None };
+        let Slot::Oblique(preposition) = argument.slot else {
+            return None;
+        };
         if taken.contains(&argument.head) || !PLACE.contains(&words.text(preposition)) {
             return None;
         }

@@ -61,13 +61,19 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     };
     let object = object.or_else(|| found.roles.iter().find(|filled| filled.role != first.role));
     for (subject, object) in pairs(rule, first, object) {
-        let others = found.roles.iter().filter(|filled| {
-            filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role)
-        });
-        drafts.push(draft(page, rule, found.clause, clause, (first.role, subject), object, others));
-        if drafts.len() > 10_000_000 {
-            return;
-        }
+        let others = found
+            .roles
+            .iter()
+            .filter(|filled| filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role));
+        drafts.push(draft(
+            page,
+            rule,
+            found.clause,
+            clause,
+            (first.role, subject),
+            object,
+            others,
+        ));
     }
 }
 
@@ -86,7 +92,9 @@ fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::A
             .iter()
             .enumerate()
             .flat_map(|(index, &subject)| {
-                subjects[index + 1..].iter().map(move |&object| (subject, Some((partner, object))))
+                subjects[index + 1..]
+                    .iter()
+                    .map(move |&object| (subject, Some((partner, object))))
             })
             .take(MOST)
             .collect();
@@ -95,7 +103,12 @@ fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::A
         None => subjects.iter().take(MOST).map(|&subject| (subject, None)).collect(),
         Some(object) => subjects
             .iter()
-            .flat_map(|&subject| object.arguments.iter().map(move |&filler| (subject, Some((object.role, filler)))))
+            .flat_map(|&subject| {
+                object
+                    .arguments
+                    .iter()
+                    .map(move |&filler| (subject, Some((object.role, filler))))
+            })
             .take(MOST)
             .collect(),
     }
@@ -114,10 +127,7 @@ fn draft<'f>(
     let mut fill = |argument: &clause::Argument, role: Option<usize>| {
         let argument = self::argument(page, clause, argument);
         if argument.1 {
-            nested.push(Nested {
-                role,
-                head: argument.2,
-            });
+            nested.push(Nested { role, head: argument.2 });
         }
         argument.0
     };
@@ -135,20 +145,18 @@ fn draft<'f>(
             roles.push((property(filled.role), fill(argument, Some(index))));
         }
     }
-    let heads: Vec<TokenId> =
-        std::iter::once(subject.1.head).chain(object.map(|(_, argument)| argument.head)).collect();
+    let heads: Vec<TokenId> = std::iter::once(subject.1.head)
+        .chain(object.map(|(_, argument)| argument.head))
+        .collect();
     let fact = rule
         .fact
         .filter(|fact| fact.subject == subject.0 && object.is_some_and(|(role, _)| role == fact.object));
-    let (relation, relation_text) = match fact {
-        Some(fact) => {
-            let property = page.ontology.property(fact.property);
-            (Relation::Property(fact.property), property.label.clone())
-        }
-        None => {
-            let words = phrase(page, clause, subject.1.slot);
-            (Relation::Open(words.clone()), words)
-        }
+    let (relation, relation_text) = if let Some(fact) = fact {
+        let label = page.ontology.property(fact.property).label.clone();
+        (Relation::Property(fact.property), label)
+    } else {
+        let words = phrase(page, clause, subject.1.slot);
+        (Relation::Open(words.clone()), words)
     };
     let class = page.ontology.class(rule.class);
     let status = &clause.status;
@@ -260,7 +268,9 @@ pub(super) fn phrase(page: &Page<'_>, clause: &Clause, subject: Slot) -> String 
             parts.push(words.text(clause.lemma));
         }
         ClauseKind::Copula | ClauseKind::Apposition | ClauseKind::Title => {
-            let copula = clause.support.map_or("be", |support| words.text(sentence[support].lemma));
+            let copula = clause
+                .support
+                .map_or("be", |support| words.text(sentence[support].lemma));
             parts.extend([copula, words.text(clause.lemma)]);
         }
     }
@@ -291,7 +301,11 @@ pub(super) fn confidence(clause: &Clause, ruled: bool) -> f32 {
         ClauseKind::Copula => 0.02,
         ClauseKind::Noun => 0.08,
     };
-    let inferred = clause.arguments.iter().filter(|argument| argument.reason.is_some()).count();
+    let inferred = clause
+        .arguments
+        .iter()
+        .filter(|argument| argument.reason.is_some())
+        .count();
     confidence -= 0.05 * inferred.min(3) as f32;
     confidence -= 0.03 * clause.status.sources.len().min(3) as f32;
     (confidence * 100.0).round() / 100.0

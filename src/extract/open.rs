@@ -21,9 +21,15 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
         // An event noun without a rule is a thing, not a statement.
         ClauseKind::Noun => return,
     };
-    let subjects: Vec<&clause::Argument> = clause.by(Slot::Subject).filter(|argument| is_thing(page, clause, argument)).collect();
+    let subjects: Vec<&clause::Argument> = clause
+        .by(Slot::Subject)
+        .filter(|argument| is_thing(page, clause, argument))
+        .collect();
     let (subjects, objects, preposition) = if subjects.is_empty() && clause.passive {
-        let themes = clause.by(Slot::Object).filter(|argument| is_thing(page, clause, argument)).collect();
+        let themes = clause
+            .by(Slot::Object)
+            .filter(|argument| is_thing(page, clause, argument))
+            .collect();
         let (objects, preposition) = oblique(page, clause);
         (themes, objects, preposition)
     } else {
@@ -51,16 +57,16 @@ fn open(
     object: &clause::Argument,
     preposition: Option<&str>,
 ) -> Draft {
-    let mut words = draft::phrase(page, clause, subject.slot);
-    if object.slot == Slot::Predicate {
+    let mut words = if object.slot == Slot::Predicate {
         // What is said of the subject is the object itself.
-        words = page.scene.parse.words.text(clause.support.map_or(clause.lemma, |support| {
-            page.scene.parse.sentence(clause.sentence)[support].lemma
-        })).to_owned();
-        if clause.support.is_none() {
-            "be".clone_into(&mut words);
-        }
-    }
+        let sentence = page.scene.parse.sentence(clause.sentence);
+        clause
+            .support
+            .map_or("be", |support| page.scene.parse.words.text(sentence[support].lemma))
+            .to_owned()
+    } else {
+        draft::phrase(page, clause, subject.slot)
+    };
     if let Some(preposition) = preposition {
         words.push(' ');
         words.push_str(preposition);
@@ -94,12 +100,17 @@ fn open(
 
 /// Things that the clause's object slot holds, or else its first oblique, or else what it says its subject is.
 fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
-    let direct: Vec<_> = clause.by(Slot::Object).filter(|argument| is_thing(page, clause, argument)).collect();
+    let direct: Vec<_> = clause
+        .by(Slot::Object)
+        .filter(|argument| is_thing(page, clause, argument))
+        .collect();
     if !direct.is_empty() {
         return (direct, None);
     }
     match clause.kind {
-        ClauseKind::Verb if clause.first(Slot::That).is_none() && clause.first(Slot::ToDo).is_none() => oblique(page, clause),
+        ClauseKind::Verb if clause.first(Slot::That).is_none() && clause.first(Slot::ToDo).is_none() => {
+            oblique(page, clause)
+        }
         ClauseKind::Verb | ClauseKind::Noun => (Vec::new(), None),
         ClauseKind::Copula | ClauseKind::Apposition | ClauseKind::Title => {
             let sentence = page.scene.parse.sentence(clause.sentence);
@@ -111,7 +122,13 @@ fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
             if preposition.as_deref() == Some("of") && !of.is_empty() {
                 return (of, preposition);
             }
-            (clause.by(Slot::Predicate).filter(|argument| is_thing(page, clause, argument)).collect(), None)
+            (
+                clause
+                    .by(Slot::Predicate)
+                    .filter(|argument| is_thing(page, clause, argument))
+                    .collect(),
+                None,
+            )
         }
     }
 }
@@ -123,8 +140,13 @@ fn oblique<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
         .iter()
         .find(|argument| matches!(argument.slot, Slot::Oblique(_)) && is_thing(page, clause, argument));
     let Some(first) = first else { return (Vec::new(), None) };
-    let Slot::Oblique(word) = first.slot else { return (Vec::new(), None) };
-    let all = clause.by(first.slot).filter(|argument| is_thing(page, clause, argument)).collect();
+    let Slot::Oblique(word) = first.slot else {
+        return (Vec::new(), None);
+    };
+    let all = clause
+        .by(first.slot)
+        .filter(|argument| is_thing(page, clause, argument))
+        .collect();
     (all, Some(page.scene.parse.words.text(word).to_owned()))
 }
 

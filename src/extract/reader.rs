@@ -91,7 +91,13 @@ fn nest(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<(Statement, bool)> {
     };
     let fillers: Vec<Vec<Option<StatementId>>> = kept
         .iter()
-        .map(|draft| draft.nested.iter().map(|nested| first_of(draft.statement.sentence, nested.head)).collect())
+        .map(|draft| {
+            draft
+                .nested
+                .iter()
+                .map(|nested| first_of(draft.statement.sentence, nested.head))
+                .collect()
+        })
         .collect();
     kept.iter()
         .zip(fillers)
@@ -99,7 +105,9 @@ fn nest(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<(Statement, bool)> {
         .map(|(own, (draft, fillers))| {
             let mut statement = draft.statement.clone();
             for (nested, filler) in draft.nested.iter().zip(fillers) {
-                let Some(inner) = filler.filter(|inner| inner.0 as usize != own) else { continue };
+                let Some(inner) = filler.filter(|inner| inner.0 as usize != own) else {
+                    continue;
+                };
                 let argument = match nested.role {
                     None => statement.object.as_mut(),
                     Some(index) => statement.roles.get_mut(index).map(|(_, argument)| argument),

@@ -26,7 +26,9 @@ impl Diagnostic {
     pub(super) fn new(file: &str, source: &str, at: std::ops::Range<usize>, message: String) -> Self {
         let start = at.start.min(source.len());
         let line_start = source[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = source[start..].find('\n').map_or(source.len(), |newline| start + newline);
+        let line_end = source[start..]
+            .find('\n')
+            .map_or(source.len(), |newline| start + newline);
         let end = at.end.clamp(start, line_end.max(start));
         Self {
             file: file.to_owned(),
@@ -68,7 +70,15 @@ impl fmt::Display for Diagnostic {
         writeln!(f, "{}:{}:{}: {}", self.file, self.line, self.column, self.message)?;
         let number = self.line.to_string();
         writeln!(f, "{number} | {}", self.source_line)?;
-        write!(f, "{:1$} | {2:3$}{4}", "", number.len(), "", self.column - 1, "^".repeat(self.width))?;
+        write!(
+            f,
+            "{:1$} | {2:3$}{4}",
+            "",
+            number.len(),
+            "",
+            self.column - 1,
+            "^".repeat(self.width)
+        )?;
         if let Some(help) = &self.help {
             write!(f, " {help}")?;
         }

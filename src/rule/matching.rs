@@ -65,7 +65,11 @@ impl RuleSet {
                 continue;
             }
             let Some(roles) = matcher.roles() else { continue };
-            let found_match = Match { rule: rule_id, clause: id, roles };
+            let found_match = Match {
+                rule: rule_id,
+                clause: id,
+                roles,
+            };
             found.push((rule.specificity(number as usize), found_match));
         }
         let Some(most) = found.iter().map(|(specificity, _)| *specificity).max() else {
@@ -130,7 +134,9 @@ impl Matcher<'_> {
     fn goes_with_verb(&self, word: Word) -> bool {
         let sentence = self.sentence();
         let head = self.clause.head;
-        self.clause.particle.is_some_and(|particle| sentence[particle].lemma == word)
+        self.clause
+            .particle
+            .is_some_and(|particle| sentence[particle].lemma == word)
             || self.clause.arguments.iter().any(|argument| match argument.slot {
                 Slot::Oblique(preposition) => preposition == word || sentence[argument.head].lemma == word,
                 Slot::Object | Slot::Predicate | Slot::Unmarked => sentence[argument.head].lemma == word,
@@ -145,10 +151,13 @@ impl Matcher<'_> {
     fn satisfies(&self, constraint: &Constraint) -> bool {
         let sentence = self.sentence();
         match constraint {
-            Constraint::Light(verbs) => {
-                self.clause.support.is_none_or(|verb| verbs.contains(&sentence[verb].lemma))
-            }
-            Constraint::Head(slot, heads) => self.found(*slot).any(|argument| heads.contains(&self.lower(argument.head))),
+            Constraint::Light(verbs) => self
+                .clause
+                .support
+                .is_none_or(|verb| verbs.contains(&sentence[verb].lemma)),
+            Constraint::Head(slot, heads) => self
+                .found(*slot)
+                .any(|argument| heads.contains(&self.lower(argument.head))),
             Constraint::Typed(slot, types) => self.found(*slot).any(|argument| self.fits(argument, *types)),
             Constraint::Particle(particle) => self.goes_with_verb(*particle),
             Constraint::Present(slot) => self.found(*slot).next().is_some(),
@@ -169,7 +178,9 @@ impl Matcher<'_> {
         let mut roles: Vec<Filled> = Vec::new();
         for (role, wanted) in self.rule.roles.iter().enumerate() {
             let taken = |argument: &Argument| {
-                roles.iter().any(|filled| filled.arguments.iter().any(|known| known.head == argument.head))
+                roles
+                    .iter()
+                    .any(|filled| filled.arguments.iter().any(|known| known.head == argument.head))
             };
             let arguments = wanted
                 .slots
@@ -221,7 +232,10 @@ impl Matcher<'_> {
 
     /// Whether some role of the rule asks for this slot by name.
     fn names(&self, slot: Slot) -> bool {
-        self.rule.roles.iter().any(|role: &Role| role.slots.contains(&SlotName::Of(slot)))
+        self.rule
+            .roles
+            .iter()
+            .any(|role: &Role| role.slots.contains(&SlotName::Of(slot)))
     }
 
     fn fits(&self, argument: &Argument, types: Types) -> bool {

@@ -22,11 +22,32 @@ pub struct RuleFile {
 }
 
 /// Keys of a rule that are not roles.
-const KEYS: &[&str] =
-    &["id", "makes", "fact", "when", "inside", "status", "own-act", "symmetric", "says", "says_not"];
+const KEYS: &[&str] = &[
+    "id",
+    "makes",
+    "fact",
+    "when",
+    "inside",
+    "status",
+    "own-act",
+    "symmetric",
+    "says",
+    "says_not",
+];
 
 /// Keys of `when` besides the slots.
-const WHEN: &[&str] = &["verb", "noun", "predicate", "adjective", "light", "particle", "complement", "object-type", "subject-type", "without"];
+const WHEN: &[&str] = &[
+    "verb",
+    "noun",
+    "predicate",
+    "adjective",
+    "light",
+    "particle",
+    "complement",
+    "object-type",
+    "subject-type",
+    "without",
+];
 
 /// Reads rule files. Their words go into `vocabulary`; their event nouns, light verbs and effects into `lexicon`.
 ///
@@ -49,7 +70,10 @@ pub fn load(
         tables.push((file, table));
     }
     for (file, table) in &tables {
-        let mut page = Page { file, diagnostics: &mut diagnostics };
+        let mut page = Page {
+            file,
+            diagnostics: &mut diagnostics,
+        };
         for (key, value) in entries(table.get_ref()) {
             match key.get_ref().as_ref() {
                 "rule" => {}
@@ -70,18 +94,33 @@ pub fn load(
     }
     let mut rules: IndexMap<String, Rule> = IndexMap::new();
     for (file, table) in &tables {
-        let Some(written) = table.get_ref().get("rule") else { continue };
+        let Some(written) = table.get_ref().get("rule") else {
+            continue;
+        };
         let Some(array) = written.get_ref().as_array() else {
-            let mut page = Page { file, diagnostics: &mut diagnostics };
+            let mut page = Page {
+                file,
+                diagnostics: &mut diagnostics,
+            };
             page.report(written.span(), "`rule` must be written as [[rule]] tables".to_owned());
             continue;
         };
         for value in array {
             let faults = diagnostics.len();
-            let page = Page { file, diagnostics: &mut diagnostics };
-            let mut reader = Reader { page, sets: &sets, ontology, vocabulary };
+            let page = Page {
+                file,
+                diagnostics: &mut diagnostics,
+            };
+            let mut reader = Reader {
+                page,
+                sets: &sets,
+                ontology,
+                vocabulary,
+            };
             let rule = reader.rule(value);
-            let Some(rule) = rule.filter(|_| diagnostics.len() == faults) else { continue };
+            let Some(rule) = rule.filter(|_| diagnostics.len() == faults) else {
+                continue;
+            };
             if let Some(first) = rules.get(&rule.id) {
                 let message = format!("the rule `{}` stands at {}:{} already", rule.id, first.file, first.line);
                 diagnostics.push(Diagnostic::new(&file.name, &file.text, value.span(), message));
@@ -104,7 +143,10 @@ fn teach(set: &RuleSet, lexicon: &mut Lexicon) {
                 lexicon.add_event_noun(head);
             }
             // A rule for "call for" says nothing of "call".
-            if let Some(effect) = rule.inside.filter(|_| trigger.words.len() == 1 && rule.constraints.is_empty()) {
+            if let Some(effect) = rule
+                .inside
+                .filter(|_| trigger.words.len() == 1 && rule.constraints.is_empty())
+            {
                 match trigger.kind {
                     TriggerKind::Verb => lexicon.set_verb_effect(head, effect),
                     TriggerKind::Noun => lexicon.set_noun_effect(head, effect),
@@ -114,7 +156,9 @@ fn teach(set: &RuleSet, lexicon: &mut Lexicon) {
         }
         for constraint in &rule.constraints {
             if let Constraint::Light(verbs) = constraint {
-                verbs.iter().for_each(|&verb| lexicon.add_light_verb(verb));
+                for &verb in verbs {
+                    lexicon.add_light_verb(verb);
+                }
             }
         }
     }
@@ -152,7 +196,10 @@ impl Page<'_> {
 
     fn string<'t>(&mut self, value: Value<'t>) -> &'t str {
         value.get_ref().as_str().unwrap_or_else(|| {
-            self.report(value.span(), format!("a string is due, not {}", value.get_ref().type_str()));
+            self.report(
+                value.span(),
+                format!("a string is due, not {}", value.get_ref().type_str()),
+            );
             ""
         })
     }
@@ -230,22 +277,31 @@ impl Reader<'_> {
         }
         if let Some(value) = table.get("symmetric") {
             let names = self.page.strings(value);
-            let roles: Vec<usize> = names.iter().filter_map(|name| self.role_named(&rule, name, value.span())).collect();
+            let roles: Vec<usize> = names
+                .iter()
+                .filter_map(|name| self.role_named(&rule, name, value.span()))
+                .collect();
             match roles[..] {
                 [one, other] => rule.symmetric = Some((one, other)),
-                _ => self.page.report(value.span(), "`symmetric` names two roles of the rule".to_owned()),
+                _ => self
+                    .page
+                    .report(value.span(), "`symmetric` names two roles of the rule".to_owned()),
             }
         }
         if let Some(value) = table.get("fact") {
             rule.fact = self.fact(&rule, value);
         }
         if rule.triggers.is_empty() {
-            let fault = self.page.at(table.get("when")?.span(), "the rule has no trigger".to_owned());
-            self.page.push(fault.advising("name one of `verb`, `noun`, `predicate`, `adjective`"));
+            let fault = self
+                .page
+                .at(table.get("when")?.span(), "the rule has no trigger".to_owned());
+            self.page
+                .push(fault.advising("name one of `verb`, `noun`, `predicate`, `adjective`"));
         }
         if rule.roles.is_empty() {
             let fault = self.page.at(span, format!("the rule `{}` has no role", rule.id));
-            self.page.push(fault.advising("for example: agent = \"subject: actor\""));
+            self.page
+                .push(fault.advising("for example: agent = \"subject: actor\""));
         }
         Some(rule)
     }
@@ -265,8 +321,11 @@ impl Reader<'_> {
         let name = name.strip_prefix("dm:").unwrap_or(name);
         let class = self.ontology.find_class(name);
         if class.is_none() {
-            let fault = self.page.at(value.span(), format!("the ontology has no class `{name}`"));
-            self.page.push(fault.suggesting(name, self.ontology.nearest_class(name)));
+            let fault = self
+                .page
+                .at(value.span(), format!("the ontology has no class `{name}`"));
+            self.page
+                .push(fault.suggesting(name, self.ontology.nearest_class(name)));
         }
         class
     }
@@ -275,18 +334,20 @@ impl Reader<'_> {
         let property = self.ontology.find_property(name.strip_prefix("dm:").unwrap_or(name));
         if property.is_none() {
             let fault = self.page.at(span, format!("the ontology has no property `{name}`"));
-            self.page.push(fault.suggesting(name, self.ontology.nearest_property(name)));
+            self.page
+                .push(fault.suggesting(name, self.ontology.nearest_property(name)));
         }
         property
     }
 
     fn role_named(&mut self, rule: &Rule, name: &str, span: Range<usize>) -> Option<usize> {
-        let role = rule.role(name);
-        if role.is_none() {
+        let found = rule.role(name);
+        if found.is_none() {
             let fault = self.page.at(span, format!("the rule has no role `{name}`"));
-            self.page.push(fault.suggesting(name, rule.roles.iter().map(|role| role.name.as_str())));
+            self.page
+                .push(fault.suggesting(name, rule.roles.iter().map(|role| role.name.as_str())));
         }
-        role
+        found
     }
 
     fn fact(&mut self, rule: &Rule, value: Value<'_>) -> Option<Fact> {
@@ -317,8 +378,17 @@ impl Reader<'_> {
             Some((slots, types)) => (slots, self.types(types, value.span())),
             None => (text, Types::ANY),
         };
-        let slots = slots.split('|').filter_map(|slot| self.slot(slot.trim(), value.span())).collect();
-        Some(Role { name, property, slots, types, required })
+        let slots = slots
+            .split('|')
+            .filter_map(|slot| self.slot(slot.trim(), value.span()))
+            .collect();
+        Some(Role {
+            name,
+            property,
+            slots,
+            types,
+            required,
+        })
     }
 
     fn types(&mut self, text: &str, span: Range<usize>) -> Types {
@@ -344,7 +414,8 @@ impl Reader<'_> {
     fn when(&mut self, value: Value<'_>) -> (Vec<Trigger>, Vec<Constraint>) {
         let (mut triggers, mut constraints) = (Vec::new(), Vec::new());
         let Some(table) = value.get_ref().as_table() else {
-            self.page.report(value.span(), "`when` is a table: { verb = [\"send\"] }".to_owned());
+            self.page
+                .report(value.span(), "`when` is a table: { verb = [\"send\"] }".to_owned());
             return (triggers, constraints);
         };
         for (key, value) in entries(table) {
@@ -383,17 +454,22 @@ impl Reader<'_> {
                     other => other,
                 };
                 let slot = self.slot(slot, value.span())?;
-                if name == "without" { Constraint::Absent(slot) } else { Constraint::Present(slot) }
+                if name == "without" {
+                    Constraint::Absent(slot)
+                } else {
+                    Constraint::Present(slot)
+                }
             }
             _ if name.ends_with("-type") => {
                 let slot = self.slot(name.trim_end_matches("-type"), key.span())?;
-                let types = self.page.string(value);
-                Constraint::Typed(slot, self.types(types, value.span()))
+                let names = self.page.string(value);
+                Constraint::Typed(slot, self.types(names, value.span()))
             }
             _ => {
                 let Some(slot) = SlotName::parse(name, self.vocabulary) else {
                     let fault = self.page.at(key.span(), format!("unknown key `{name}` in `when`"));
-                    self.page.push(fault.suggesting(name, WHEN.iter().copied().chain(SlotName::names())));
+                    self.page
+                        .push(fault.suggesting(name, WHEN.iter().copied().chain(SlotName::names())));
                     return None;
                 };
                 Constraint::Head(slot, self.heads(value))
@@ -423,7 +499,10 @@ impl Reader<'_> {
 
     fn heads(&mut self, value: Value<'_>) -> Vec<Word> {
         let lemmas = self.lemmas(value);
-        lemmas.iter().map(|lemma| self.vocabulary.intern(&lemma.to_lowercase())).collect()
+        lemmas
+            .iter()
+            .map(|lemma| self.vocabulary.intern(&lemma.to_lowercase()))
+            .collect()
     }
 
     /// "carry out" is headed by its verb, "note of protest" by what precedes the preposition, "protest note" by its
@@ -438,7 +517,10 @@ impl Reader<'_> {
                 .map_or(words.len(), |preposition| preposition.max(1))
                 .saturating_sub(1),
         };
-        let words = words.iter().map(|word| self.vocabulary.intern(&word.to_lowercase())).collect();
+        let words = words
+            .iter()
+            .map(|word| self.vocabulary.intern(&word.to_lowercase()))
+            .collect();
         Trigger { kind, words, head }
     }
 }

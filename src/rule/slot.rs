@@ -48,7 +48,10 @@ impl SlotName {
 
     /// The names that are not prepositions, then the prepositions of one word.
     pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        NAMED.iter().map(|(name, _)| *name).chain(PREPOSITIONS.split_whitespace())
+        NAMED
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(PREPOSITIONS.split_whitespace())
     }
 
     /// Whether `word` is a preposition a rule may name.
@@ -82,7 +85,10 @@ const TYPE_NAMES: &[(&str, &[EntityType])] = {
         ("location", &[T::Location]),
         ("government-body", &[T::GovernmentBody]),
         ("international-organisation", &[T::InternationalOrganisation]),
-        ("organisation", &[T::Organisation, T::InternationalOrganisation, T::GovernmentBody]),
+        (
+            "organisation",
+            &[T::Organisation, T::InternationalOrganisation, T::GovernmentBody],
+        ),
         ("group", &[T::Group]),
         ("facility", &[T::Facility]),
         ("event", &[T::Event]),
