@@ -254,7 +254,7 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
         return inner.clone();
     };
     if view.lexicon.is_conditional_mark(mark) {
-        return with_modality(inner, Modality::Conditional);
+        return with_modality(&presupposed(inner), Modality::Conditional);
     }
     if view.lexicon.is_negative_mark(mark) {
         return Status {

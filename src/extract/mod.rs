@@ -6,11 +6,13 @@
 mod assertion;
 mod circumstance;
 mod draft;
+mod example;
 mod open;
 mod reader;
 mod statement;
 
 pub use crate::clause::{Modality, Polarity};
 pub use assertion::AssertMode;
+pub use example::yields;
 pub use reader::Reader;
 pub use statement::{Argument, Attribution, Extraction, Filler, Relation, Statement, StatementId, Time};

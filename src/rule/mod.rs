@@ -5,6 +5,7 @@
 //! clauses, so one rule serves the active, the passive, the relative, the infinitive and the noun.
 
 mod diagnostic;
+mod example;
 mod matching;
 mod read;
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
@@ -12,6 +13,7 @@ mod rule;
 mod slot;
 
 pub use diagnostic::Diagnostic;
+pub use example::{Example, ExampleError, Expectation};
 pub use matching::{Filled, Match, Scene};
 pub use read::{RuleFile, load};
 pub use rule::{Constraint, Fact, Role, Rule, RuleId, RuleSet, Trigger, TriggerKind};

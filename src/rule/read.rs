@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::clause::{Effect, Lexicon, Modality};
 use crate::ontology::Ontology;
-use crate::rule::{Constraint, Diagnostic, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
+use crate::rule::{Constraint, Diagnostic, Example, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
 use crate::text::{Vocabulary, Word};
 
 /// A rule file: how the user names it, and its text.
@@ -265,7 +265,14 @@ impl Reader<'_> {
                     Some(own) => rule.own_act = Some(own),
                     None => self.page.report(value.span(), "`own-act` is true or false".to_owned()),
                 },
-                "says" => rule.says = self.page.strings(value),
+                "says" => {
+                    rule.says = self.page.strings(value);
+                    for line in &rule.says {
+                        if let Err(error) = Example::parse(line) {
+                            self.page.report(value.span(), error.to_string());
+                        }
+                    }
+                }
                 "says_not" => rule.says_not = self.page.strings(value),
                 _ if KEYS.contains(&name) => {}
                 _ => {
