@@ -1,8 +1,8 @@
 //! Clauses read off hand-built parses: one construction a test, so that they do not move when the parser improves.
 
-use demarche::clause::{self, Clause, ClauseKind, Lexicon, Modality, Polarity, Slot};
+use demarche::clause::{self, Lexicon};
 use demarche::mention::Mentions;
-use demarche::syntax::{Parse, TokenId, conllu};
+use demarche::syntax::conllu;
 use demarche::text::Vocabulary;
 
 /// Nouns that stand for events in these tests, as a rule pack would have it.
@@ -18,53 +18,11 @@ fn check(source: &str, expected: &[&str]) {
     }
     let (text, parse) = conllu::read(source, &vocabulary).expect("a well-formed parse");
     let clauses = clause::read(&text, &parse, &Mentions::default(), &lexicon);
-    let found: Vec<String> = clauses.iter().map(|(_, clause)| show(&text, &parse, clause)).collect();
-    assert_eq!(found, expected, "{text}");
-}
-
-fn show(text: &str, parse: &Parse<'_>, clause: &Clause) -> String {
-    let sentence = parse.sentence(clause.sentence);
-    let word = |id: TokenId| sentence[id].span.of(text);
-    let kind = match clause.kind {
-        ClauseKind::Verb => "verb",
-        ClauseKind::Copula => "copula",
-        ClauseKind::Noun => "noun",
-        ClauseKind::Apposition => "apposition",
-        ClauseKind::Title => "title",
-    };
-    let arguments: Vec<String> = clause
-        .arguments
+    let found: Vec<String> = clauses
         .iter()
-        .map(|argument| {
-            let slot = match argument.slot {
-                Slot::Subject => "subject",
-                Slot::Object => "object",
-                Slot::IndirectObject => "indirect-object",
-                Slot::Oblique(preposition) => parse.words.text(preposition),
-                Slot::Unmarked => "unmarked",
-                Slot::Possessive => "possessive",
-                Slot::Modifier => "modifier",
-                Slot::Predicate => "predicate",
-                Slot::That => "that",
-                Slot::ToDo => "to-do",
-                Slot::Doing => "doing",
-            };
-            format!("{slot} {}", word(argument.head))
-        })
+        .map(|(_, clause)| clause.show(&parse, &text).to_string())
         .collect();
-    let mut shown = format!("{kind} {}({})", parse.words.text(clause.lemma), arguments.join(", "));
-    if clause.status.polarity == Polarity::Negative {
-        shown.push_str(" not");
-    }
-    if clause.status.modality != Modality::Actual {
-        shown.push(' ');
-        shown.push_str(clause.status.modality.as_str());
-    }
-    for source in &clause.status.sources {
-        shown.push_str(" by ");
-        shown.push_str(source.cue.of(text));
-    }
-    shown
+    assert_eq!(found, expected, "{text}");
 }
 
 #[test]

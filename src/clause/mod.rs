@@ -10,11 +10,13 @@ mod lexicon;
 mod nominal;
 mod predicate;
 mod scope;
+mod show;
 mod status;
 mod view;
 
 pub use clause::{Argument, Clause, ClauseId, ClauseKind, Clauses, Slot};
 pub use lexicon::{FunctionWords, Lexicon};
+pub use show::Shown;
 pub use status::{Effect, Modality, Polarity, Source, Status};
 
 use crate::mention::Mentions;

@@ -42,10 +42,68 @@ pub struct Match {
     pub roles: Vec<Filled>,
 }
 
+/// Why a rule that a clause's word triggers does not hold of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The trigger's other words are not there.
+    Words,
+    /// A constraint fails: its place in the rule.
+    Constraint(usize),
+    /// A role that must be filled is not: its place in the rule.
+    Role(usize),
+    /// None of its roles is filled.
+    NoRole,
+    /// It holds, but a more demanding rule speaks.
+    Outdone,
+}
+
 impl RuleSet {
     /// The rules that hold of a clause. Of several, the most demanding speaks; rules that demand alike speak together
     /// only when they make different things, and then the first for each class.
     pub fn matches(&self, scene: &Scene<'_>, id: ClauseId) -> Vec<Match> {
+        let mut found = self.attempts(scene, id);
+        found.retain(|attempt| attempt.roles.is_ok());
+        let most = found.iter().map(|attempt| attempt.specificity).max();
+        let mut classes = Vec::new();
+        found
+            .into_iter()
+            .filter(|attempt| Some(attempt.specificity) == most)
+            .filter(|attempt| {
+                let class = self.rule(attempt.rule).class;
+                let first = !classes.contains(&class);
+                classes.push(class);
+                first
+            })
+            .filter_map(|attempt| {
+                let roles = attempt.roles.ok()?;
+                Some(Match {
+                    rule: attempt.rule,
+                    clause: id,
+                    roles,
+                })
+            })
+            .collect()
+    }
+
+    /// The rules that the clause's word triggers and that do not speak, each with the reason.
+    pub fn misses(&self, scene: &Scene<'_>, id: ClauseId) -> Vec<(RuleId, Miss)> {
+        let attempts = self.attempts(scene, id);
+        let most = attempts
+            .iter()
+            .filter(|attempt| attempt.roles.is_ok())
+            .map(|attempt| attempt.specificity)
+            .max();
+        attempts
+            .into_iter()
+            .filter_map(|attempt| match attempt.roles {
+                Err(miss) => Some((attempt.rule, miss)),
+                Ok(_) if Some(attempt.specificity) < most => Some((attempt.rule, Miss::Outdone)),
+                Ok(_) => None,
+            })
+            .collect()
+    }
+
+    fn attempts(&self, scene: &Scene<'_>, id: ClauseId) -> Vec<Attempt> {
         let clause = scene.clauses.clause(id);
         let kind = match clause.kind {
             ClauseKind::Verb => TriggerKind::Verb,
@@ -56,38 +114,26 @@ impl RuleSet {
                 _ => TriggerKind::Predicate,
             },
         };
-        let mut found: Vec<(usize, Match)> = Vec::new();
-        for &(rule_id, number) in self.triggered(kind, clause.lemma) {
-            let rule = self.rule(rule_id);
-            let trigger = &rule.triggers[number as usize];
-            let matcher = Matcher { scene, clause, rule };
-            if !matcher.triggers(trigger) || !rule.constraints.iter().all(|constraint| matcher.satisfies(constraint)) {
-                continue;
-            }
-            let Some(roles) = matcher.roles() else { continue };
-            let found_match = Match {
-                rule: rule_id,
-                clause: id,
-                roles,
-            };
-            found.push((rule.specificity(number as usize), found_match));
-        }
-        let Some(most) = found.iter().map(|(specificity, _)| *specificity).max() else {
-            return Vec::new();
-        };
-        let mut classes = Vec::new();
-        found
-            .into_iter()
-            .filter(|(specificity, _)| *specificity == most)
-            .map(|(_, found)| found)
-            .filter(|found| {
-                let class = self.rule(found.rule).class;
-                let first = !classes.contains(&class);
-                classes.push(class);
-                first
+        self.triggered(kind, clause.lemma)
+            .iter()
+            .map(|&(rule_id, number)| {
+                let rule = self.rule(rule_id);
+                let trigger = &rule.triggers[number as usize];
+                Attempt {
+                    rule: rule_id,
+                    specificity: rule.specificity(number as usize),
+                    roles: Matcher { scene, clause, rule }.attempt(trigger),
+                }
             })
             .collect()
     }
+}
+
+/// A rule tried on a clause.
+struct Attempt {
+    rule: RuleId,
+    specificity: usize,
+    roles: Result<Vec<Filled>, Miss>,
 }
 
 struct Matcher<'m> {
@@ -111,6 +157,18 @@ impl Matcher<'_> {
         } else {
             lemma
         }
+    }
+
+    fn attempt(&self, trigger: &Trigger) -> Result<Vec<Filled>, Miss> {
+        if !self.triggers(trigger) {
+            return Err(Miss::Words);
+        }
+        let failed = self
+            .rule
+            .constraints
+            .iter()
+            .position(|constraint| !self.satisfies(constraint));
+        failed.map_or_else(|| self.roles(), |place| Err(Miss::Constraint(place)))
     }
 
     fn triggers(&self, trigger: &Trigger) -> bool {
@@ -174,7 +232,7 @@ impl Matcher<'_> {
         })
     }
 
-    fn roles(&self) -> Option<Vec<Filled>> {
+    fn roles(&self) -> Result<Vec<Filled>, Miss> {
         let mut roles: Vec<Filled> = Vec::new();
         for (role, wanted) in self.rule.roles.iter().enumerate() {
             let taken = |argument: &Argument| {
@@ -193,11 +251,11 @@ impl Matcher<'_> {
                 .find(|arguments| !arguments.is_empty());
             match arguments {
                 Some(arguments) => roles.push(Filled { role, arguments }),
-                None if wanted.required => return None,
+                None if wanted.required => return Err(Miss::Role(role)),
                 None => {}
             }
         }
-        (!roles.is_empty()).then_some(roles)
+        if roles.is_empty() { Err(Miss::NoRole) } else { Ok(roles) }
     }
 
     /// What stands in a slot. For event nouns "by", possessors and modifiers stand for the subject, "of" for the

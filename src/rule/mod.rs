@@ -14,7 +14,7 @@ mod slot;
 
 pub use diagnostic::Diagnostic;
 pub use example::{Example, ExampleError, Expectation};
-pub use matching::{Filled, Match, Scene};
+pub use matching::{Filled, Match, Miss, Scene};
 pub use read::{RuleFile, load};
 pub use rule::{Constraint, Fact, Role, Rule, RuleId, RuleSet, Trigger, TriggerKind};
 pub use slot::{SlotName, Types};
