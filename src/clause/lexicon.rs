@@ -98,7 +98,7 @@ const ADJECTIVE_EFFECTS: &[(Effect, &str)] = &[
     (Effect::Negative, "unable unwilling reluctant incapable hesitant loath"),
     (
         Effect::Possible,
-        "likely unlikely possible able capable conceivable probable improbable free",
+        "likely unlikely possible able capable conceivable probable improbable free afraid tempted",
     ),
     (
         Effect::Necessary,
@@ -180,6 +180,10 @@ const PREPOSITIONS: &str = "in connection with|in response to|in reaction to|on 
     with the aim of|with aim of|in cooperation with|in coordination with|in consultation with|in partnership with|\
     in the face of|in face of|on account of|by way of|at the hands of|at hands of|on grounds of|on the grounds of|\
     on charges of|on suspicion of|in honor of|in honour of|in defiance of|in relation to|on the basis of|on basis of";
+
+/// Participles that serve as prepositions, alone or with another word; their lemma is the verb's.
+const PARTICIPLES: &str = "according including following regarding concerning excluding considering given based depending \
+    owing barring pending";
 
 /// The word lists, ready to look up.
 #[derive(Clone, Debug)]
@@ -288,6 +292,9 @@ impl Lexicon {
             if let Some(&effect) = effects.get(&word) {
                 object_effects.entry(word).or_insert(effect);
             }
+        }
+        for participle in PARTICIPLES.split_whitespace() {
+            vocabulary.intern(participle);
         }
         let articles = set(vocabulary, "a an the");
         let mut prepositions = FxHashMap::default();

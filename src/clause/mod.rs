@@ -28,8 +28,8 @@ use view::View;
 pub fn read(text: &str, parse: &Parse<'_>, mentions: &Mentions, lexicon: &Lexicon) -> Clauses {
     let mut clauses = Clauses::default();
     for id in parse.ids() {
-        let view = View::new(id, parse, mentions, lexicon);
-        let scopes = Scopes::new(&view, text);
+        let view = View::new(text, id, parse, mentions, lexicon);
+        let scopes = Scopes::new(&view);
         for head in parse.sentence(id).ids() {
             if view.is_verb(head) {
                 clauses.push(predicate::verb(&view, &scopes, head));
@@ -44,7 +44,7 @@ pub fn read(text: &str, parse: &Parse<'_>, mentions: &Mentions, lexicon: &Lexico
             for clause in nominal::appositions(&view, &scopes, head) {
                 clauses.push(clause);
             }
-            for clause in nominal::titles(&view, &scopes, head, text) {
+            for clause in nominal::titles(&view, &scopes, head) {
                 clauses.push(clause);
             }
         }

@@ -172,7 +172,7 @@ pub(super) fn appositions(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Ve
 }
 
 /// "Norlandic Prime Minister Jane Roe": a clause for each title before the name that `head` heads.
-pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId, text: &str) -> Vec<Clause> {
+pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Clause> {
     let token = view.token(head);
     let is_person = view.mentions.at(view.id, head).is_some_and(|mention| {
         mention.kind == MentionKind::Name && view.mentions.entity(mention.entity).entity_type == EntityType::Person
@@ -189,7 +189,7 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId, text: &str
         ) {
             continue;
         }
-        if view.token(title).upos == Upos::Noun || is_office_text(view, view.token(title).span.of(text)) {
+        if view.token(title).upos == Upos::Noun || is_office_text(view, view.token(title).span.of(view.text)) {
             titles.push(is_a(
                 view,
                 scopes,

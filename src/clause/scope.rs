@@ -18,7 +18,7 @@ pub(super) struct Scopes {
 
 impl Scopes {
     /// Reads the statuses, from the root down.
-    pub(super) fn new(view: &View<'_>, text: &str) -> Self {
+    pub(super) fn new(view: &View<'_>) -> Self {
         let count = view.sentence.tokens.len();
         let mut scopes = Self {
             outer: vec![Status::default(); count],
@@ -38,7 +38,7 @@ impl Scopes {
             };
             quoted(view, id, &mut outer);
             credited(view, id, &mut outer);
-            scopes.inner[id.index()] = own(view, id, &outer, text);
+            scopes.inner[id.index()] = own(view, id, &outer);
             scopes.outer[id.index()] = outer;
         }
         scopes
@@ -377,13 +377,13 @@ fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
 }
 
 /// The status of what a word says, given what holds around it.
-fn own(view: &View<'_>, id: TokenId, outer: &Status, text: &str) -> Status {
+fn own(view: &View<'_>, id: TokenId, outer: &Status) -> Status {
     let mut status = outer.clone();
     if is_denied(view, id) {
         status.polarity = status.polarity.negated();
     }
     if view.is_predicate(id) {
-        if let Some(modality) = mood(view, id, outer, text) {
+        if let Some(modality) = mood(view, id, outer) {
             status.modality = modality.within(outer.modality);
         }
         if view.is_verb(id) && view.is_passive(id) && hearsay_of(view, id) {
@@ -423,7 +423,7 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
 }
 
 /// The world that auxiliaries, marks, adverbs and the sentence's form put a predicate in.
-fn mood(view: &View<'_>, id: TokenId, outer: &Status, text: &str) -> Option<Modality> {
+fn mood(view: &View<'_>, id: TokenId, outer: &Status) -> Option<Modality> {
     let words = view.lexicon.words();
     let is = |lemma: Word, choices: &[Word]| choices.contains(&lemma);
     let conditioned = view.children(id).any(|child| {
@@ -446,7 +446,7 @@ fn mood(view: &View<'_>, id: TokenId, outer: &Status, text: &str) -> Option<Moda
             .sentence
             .tokens
             .last()
-            .is_some_and(|last| last.span.of(text).contains('?'))
+            .is_some_and(|last| last.span.of(view.text).contains('?'))
     {
         return Some(Modality::Question);
     }

@@ -30,6 +30,7 @@ pub(super) struct Dependent {
 /// One sentence, its tree and implicit relations, the document's words and mentions, and the word lists.
 pub(super) struct View<'c> {
     pub(super) id: SentenceId,
+    pub(super) text: &'c str,
     pub(super) sentence: &'c Sentence,
     pub(super) words: &'c Words<'c>,
     pub(super) mentions: &'c Mentions,
@@ -39,12 +40,19 @@ pub(super) struct View<'c> {
 }
 
 impl<'c> View<'c> {
-    pub(super) fn new(id: SentenceId, parse: &'c Parse<'c>, mentions: &'c Mentions, lexicon: &'c Lexicon) -> Self {
+    pub(super) fn new(
+        text: &'c str,
+        id: SentenceId,
+        parse: &'c Parse<'c>,
+        mentions: &'c Mentions,
+        lexicon: &'c Lexicon,
+    ) -> Self {
         let sentence = parse.sentence(id);
         let tree = Tree::new(sentence);
         let enhanced = Enhanced::new(sentence, &tree, |head| lexicon.is_subject_control(sentence[head].lemma));
         Self {
             id,
+            text,
             sentence,
             words: &parse.words,
             mentions,
@@ -211,7 +219,7 @@ impl<'c> View<'c> {
             via?
         };
         let case = self.child_by(bearer, &[Deprel::Case])?;
-        let mut words = vec![self.lemma(case)];
+        let mut words = vec![self.case_word(case)];
         for part in self
             .children(case)
             .filter(|&part| self.token(part).deprel == Deprel::Fixed)
@@ -227,6 +235,16 @@ impl<'c> View<'c> {
         }
         let whole = self.lexicon.preposition(&words);
         Some((whole.unwrap_or(words[0]), case))
+    }
+
+    /// The preposition that a word is: its lemma, or for a participle ("following the vote") the word itself.
+    fn case_word(&self, case: TokenId) -> Word {
+        let token = self.token(case);
+        if token.upos != Upos::Verb {
+            return token.lemma;
+        }
+        let form = token.span.of(self.text).to_lowercase();
+        self.words.vocabulary().get(&form).unwrap_or(token.lemma)
     }
 
     /// For "in connection with the vote", whose phrase the tree heads by "connection": the preposition as a whole and
