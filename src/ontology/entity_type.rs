@@ -37,6 +37,51 @@ pub enum EntityType {
 }
 
 impl EntityType {
+    /// All types, in the order of their declaration.
+    pub const ALL: [Self; 15] = [
+        Self::Person,
+        Self::Country,
+        Self::Settlement,
+        Self::Location,
+        Self::GovernmentBody,
+        Self::InternationalOrganisation,
+        Self::Organisation,
+        Self::Group,
+        Self::Facility,
+        Self::Event,
+        Self::Work,
+        Self::Artifact,
+        Self::Time,
+        Self::Amount,
+        Self::Thing,
+    ];
+
+    /// Its name in rules and tables: `government-body`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Country => "country",
+            Self::Settlement => "settlement",
+            Self::Location => "location",
+            Self::GovernmentBody => "government-body",
+            Self::InternationalOrganisation => "international-organisation",
+            Self::Organisation => "organisation",
+            Self::Group => "group",
+            Self::Facility => "facility",
+            Self::Event => "event",
+            Self::Work => "work",
+            Self::Artifact => "artifact",
+            Self::Time => "time",
+            Self::Amount => "amount",
+            Self::Thing => "thing",
+        }
+    }
+
+    /// The type with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|entity_type| entity_type.name() == name)
+    }
+
     /// Whether such a thing can act of its own will: say, decide, attack.
     pub fn acts(self) -> bool {
         matches!(

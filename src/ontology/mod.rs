@@ -14,7 +14,9 @@ mod term;
 mod turtle;
 
 pub use entity_type::EntityType;
-pub use gazetteer::{Entry, EntryId};
+pub use gazetteer::{
+    Candidate, Context, Entry, EntryId, Gazetteer, Gender, Match, OfficeId, OrganId, OrganMatch, Scored, Sense, Term,
+};
 pub use ontology::{DM, Ontology};
 pub use term::{Class, ClassId, Property, PropertyId};
 pub use turtle::{OntologyError, SHIPPED_ONTOLOGY};

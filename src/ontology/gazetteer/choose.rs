@@ -1,0 +1,101 @@
+//! Choosing among homonyms: candidates and what the document says → one entry, or none.
+
+use crate::ontology::EntityType;
+use crate::ontology::gazetteer::{Candidate, Entry, EntryId, Gazetteer, Sense};
+
+/// What is known about a mention when its candidates are weighed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'c> {
+    /// Its type by form, title or apposition, when something but the gazetteer says so.
+    pub entity_type: Option<EntityType>,
+    /// The country it hangs on in the text: Armenia for "Armenian Prime Minister Nikol Pashinyan".
+    pub country: Option<EntryId>,
+    /// Entries that the document is already known to speak of, countries among them, in any order.
+    pub document: &'c [EntryId],
+    /// Whether it stands where only something that acts can stand: "Baku rejected".
+    pub acts: bool,
+}
+
+/// A candidate and how well it fits, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// The candidate.
+    pub candidate: Candidate,
+    /// How well it fits.
+    pub score: f32,
+}
+
+/// How much better than the next the best must be.
+const MARGIN: f32 = 0.08;
+/// Below this nothing is chosen.
+const FLOOR: f32 = 0.4;
+
+impl Gazetteer {
+    /// The candidates with their scores, the best first; equals in the order given.
+    pub fn rank(&self, candidates: &[Candidate], context: &Context<'_>) -> Vec<Scored> {
+        let mut ranked: Vec<_> = candidates
+            .iter()
+            .map(|&candidate| Scored {
+                candidate,
+                score: self.score(candidate, context),
+            })
+            .collect();
+        ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
+        ranked
+    }
+
+    /// The candidate that fits, or `None` when none fits well or another entry fits nearly as well.
+    pub fn choose(&self, candidates: &[Candidate], context: &Context<'_>) -> Option<Candidate> {
+        let ranked = self.rank(candidates, context);
+        let best = ranked.first()?;
+        let next = ranked
+            .iter()
+            .find(|other| other.candidate.entry != best.candidate.entry)
+            .map_or(0.0, |other| other.score);
+        (best.score >= FLOOR && best.score - next >= MARGIN).then_some(best.candidate)
+    }
+
+    fn score(&self, candidate: Candidate, context: &Context<'_>) -> f32 {
+        let entry = self.entry(candidate.entry);
+        // The prior alone decides between namesakes ("Tripoli", "Georgia") when the document says nothing.
+        let mut score = 0.4 + 0.3 * f32::from(entry.prior) / f32::from(u16::MAX);
+        if context.document.contains(&entry.id) {
+            score += 0.25;
+        } else if entry.country.is_some_and(|country| context.document.contains(&country)) {
+            score += 0.15;
+        }
+        match context.country {
+            Some(country) if entry.country == Some(country) || entry.id == country => score += 0.2,
+            Some(_) if entry.country.is_some() => score -= 0.3,
+            _ => {}
+        }
+        if let Some(entity_type) = context.entity_type {
+            score += agreement(entity_type, &entry);
+        }
+        match candidate.sense {
+            Sense::Seat if context.acts => score += 0.2,
+            Sense::Seat => score -= 0.3,
+            Sense::ShortName if context.document.contains(&entry.id) || context.country == entry.country => {}
+            Sense::ShortName => score -= 0.25,
+            _ => {}
+        }
+        score.clamp(0.0, 1.0)
+    }
+}
+
+/// What the type asked for says about an entry.
+fn agreement(asked: EntityType, entry: &Entry<'_>) -> f32 {
+    use EntityType::{
+        Country, Facility, GovernmentBody, InternationalOrganisation, Location, Organisation, Settlement,
+    };
+    let place = |entity_type| matches!(entity_type, Country | Settlement | Location | Facility);
+    let body = |entity_type| matches!(entity_type, GovernmentBody | InternationalOrganisation | Organisation);
+    let found = entry.entity_type;
+    if asked == found {
+        0.2
+    } else if asked == EntityType::Thing || place(asked) && place(found) || body(asked) && body(found) {
+        0.0
+    } else {
+        -0.4
+    }
+}
