@@ -258,6 +258,7 @@ function_words! {
     with = "with",
     in_ = "in",
     into = "into",
+    on = "on",
     in_order_to = "in order to",
     without = "without",
     not = "not",

@@ -6,14 +6,14 @@ use crate::clause::view::{Dependent, View};
 use crate::clause::{Argument, Clause, ClauseKind, Polarity, Slot, Status};
 use crate::mention::MentionKind;
 use crate::ontology::EntityType;
-use crate::syntax::{Deprel, TokenId, Upos};
+use crate::syntax::{Deprel, Reason, TokenId, Upos};
 use crate::text::Word;
 
 /// Adds what depends on a predicate noun or adjective: possessor, modifiers, obliques, complements.
 pub(super) fn phrase(view: &View<'_>, head: TokenId, dependent: Dependent, arguments: &mut Vec<Argument>) {
     match dependent.relation {
         Deprel::NmodPoss => arguments.push(argument(Slot::Possessive, dependent)),
-        Deprel::Compound | Deprel::Amod | Deprel::NmodDesc if names_an_actor(view, dependent.id) => {
+        Deprel::Compound | Deprel::Amod | Deprel::NmodDesc if view.names_an_actor(dependent.id) => {
             arguments.push(argument(Slot::Modifier, dependent));
         }
         _ => shared(view, head, dependent, false, arguments),
@@ -26,12 +26,6 @@ fn phrases(view: &View<'_>, head: TokenId) -> Vec<Argument> {
         phrase(view, head, dependent, &mut arguments);
     }
     arguments
-}
-
-fn names_an_actor(view: &View<'_>, id: TokenId) -> bool {
-    view.mentions.at(view.id, id).is_some_and(|mention| {
-        mention.kind == MentionKind::Name && view.mentions.entity(mention.entity).entity_type.acts()
-    })
 }
 
 /// The clause of an event noun, with what the verb that carries it adds; `None` for other nouns.
@@ -56,6 +50,14 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
     if denied {
         status.polarity = status.polarity.negated();
     }
+    let words = view.lexicon.words();
+    let has_doer = arguments.iter().any(|argument| {
+        matches!(argument.slot, Slot::Subject | Slot::Possessive | Slot::Modifier)
+            || argument.slot == Slot::Oblique(words.by)
+    });
+    if !has_doer {
+        arguments.extend(doers_above(view, head));
+    }
     arguments.sort_by_key(|argument| argument.head);
     Some(Clause {
         sentence: view.id,
@@ -68,6 +70,30 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
         arguments,
         status,
     })
+}
+
+/// "Norland's statement **on the recognition** of Sudria", "Norland's policy of recognition": whose word or policy the
+/// event is under does it.
+fn doers_above(view: &View<'_>, head: TokenId) -> Vec<Argument> {
+    let governor = view.head(head).filter(|_| view.token(head).deprel == Deprel::Nmod);
+    let Some(governor) = governor.filter(|&governor| view.token(governor).upos == Upos::Noun) else {
+        return Vec::new();
+    };
+    let lemma = view.lemma(governor);
+    if !view.lexicon.is_event_noun(lemma) && view.lexicon.noun_effect(lemma).is_none() {
+        return Vec::new();
+    }
+    let controlled = |head| Argument {
+        slot: Slot::Subject,
+        head,
+        marker: None,
+        reason: Some(Reason::Control),
+    };
+    view.doers(governor)
+        .into_iter()
+        .filter(|&doer| doer != head)
+        .map(controlled)
+        .collect()
 }
 
 /// The status of an event that a verb brings about: the verb's, turned round by "no" on the noun.
@@ -209,7 +235,7 @@ fn modifiers_before(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argum
         .into_iter()
         .filter(|dependent| dependent.id < title)
         .filter_map(|dependent| match dependent.relation {
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if names_an_actor(view, dependent.id) => {
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if view.names_an_actor(dependent.id) => {
                 Some(argument(Slot::Modifier, dependent))
             }
             Deprel::NmodPoss => Some(argument(Slot::Possessive, dependent)),

@@ -4,7 +4,7 @@ use crate::clause::nominal;
 use crate::clause::scope::Scopes;
 use crate::clause::view::{Dependent, View};
 use crate::clause::{Argument, Clause, ClauseKind, Effect, Slot};
-use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
 /// The clause of a verb.
 pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
@@ -34,6 +34,19 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
             }
         };
         arguments.push(argument(slot, dependent));
+    }
+    // "Norland's decision to leave": the noun's own doer is the infinitive's.
+    if view.token(head).deprel == Deprel::Acl && view.is_infinitive(head) && !passive {
+        let noun = view.token(head).head;
+        let has_subject = arguments.iter().any(|argument| argument.slot == Slot::Subject);
+        if !has_subject && view.lexicon.noun_effect(view.lemma(noun)).is_some() {
+            arguments.extend(view.doers(noun).into_iter().map(|doer| Argument {
+                slot: Slot::Subject,
+                head: doer,
+                marker: None,
+                reason: Some(Reason::Control),
+            }));
+        }
     }
     Clause {
         sentence: view.id,

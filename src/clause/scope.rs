@@ -6,7 +6,7 @@
 use crate::clause::view::View;
 use crate::clause::{Effect, Modality, Polarity, Source, Status};
 use crate::syntax::{Definite, Deprel, Mood, PronType, Tense, TokenId, Upos, VerbForm, Xpos};
-use crate::text::Word;
+use crate::text::{Span, Word};
 
 /// The statuses of one sentence's words.
 pub(super) struct Scopes {
@@ -216,11 +216,9 @@ fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Sta
             inside.polarity = Polarity::Positive;
             inside.modality = Modality::Possible.within(status.modality);
         }
-        let source = Source {
-            entity: speaker(view, head),
-            cue: view.token(head).span,
-        };
-        inside.sources.insert(0, source);
+        inside
+            .sources
+            .insert(0, source(view, speaker(view, head), view.token(head).span));
     } else if effect.negates() {
         inside.polarity = status.polarity.negated();
         if status.modality != Modality::Actual {
@@ -230,21 +228,30 @@ fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Sta
     inside
 }
 
+/// A source named by a word of the sentence.
+fn source(view: &View<'_>, speaker: Option<TokenId>, cue: Span) -> Source {
+    Source {
+        entity: speaker.and_then(|speaker| view.entity(speaker)),
+        head: speaker,
+        cue,
+    }
+}
+
 /// Who speaks by the predicate: its subject, or the agent of its passive; for a noun, its possessor or who makes it.
-fn speaker(view: &View<'_>, head: TokenId) -> Option<crate::mention::EntityId> {
+fn speaker(view: &View<'_>, head: TokenId) -> Option<TokenId> {
     if view.is_verb(head) && view.is_passive(head) {
-        return view
-            .child_by(head, &[Deprel::OblAgent])
-            .and_then(|agent| view.entity(agent));
+        return view.child_by(head, &[Deprel::OblAgent]);
     }
-    if let Some(possessor) = view.child_by(head, &[Deprel::NmodPoss]) {
-        return view.entity(possessor);
-    }
-    let predicate = match view.token(head).deprel {
-        Deprel::Obj if !view.is_predicate(head) => view.head(head)?,
-        _ => head,
+    let speakers = if view.is_predicate(head) {
+        view.subjects(head).collect()
+    } else {
+        view.holders(head)
     };
-    view.subjects(predicate).find_map(|subject| view.entity(subject))
+    speakers
+        .iter()
+        .copied()
+        .find(|&speaker| view.entity(speaker).is_some())
+        .or_else(|| speakers.first().copied())
 }
 
 fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Status {
@@ -322,7 +329,7 @@ fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
         .first()
         .is_none_or(|source| source.entity != quotation.speaker)
     {
-        let cue = crate::text::Span {
+        let cue = Span {
             start: quotation.span.start,
             end: quotation.span.start + 1,
         };
@@ -330,6 +337,7 @@ fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
             0,
             Source {
                 entity: quotation.speaker,
+                head: None,
                 cue,
             },
         );
@@ -343,13 +351,13 @@ fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
     }
     for child in view.children(id) {
         let token = view.token(child);
-        let source = match token.deprel {
+        let speaker = match token.deprel {
             Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Parataxis
                 if view
                     .preposition(child, None)
                     .is_some_and(|(word, _)| word == view.lexicon.words().according_to) =>
             {
-                view.entity(child)
+                Some(child)
             }
             Deprel::Parataxis | Deprel::Discourse if is_reporter(view, child) => speaker(view, child),
             Deprel::Advcl
@@ -363,16 +371,11 @@ fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
             Deprel::Advmod if view.lexicon.is_hearsay(token.lemma) => None,
             _ => continue,
         };
-        if source.is_some() && outer.sources.iter().any(|known| known.entity == source) {
-            continue;
+        let source = source(view, speaker, token.span);
+        let known = source.entity.is_some() && outer.sources.iter().any(|known| known.entity == source.entity);
+        if !known {
+            outer.sources.insert(0, source);
         }
-        outer.sources.insert(
-            0,
-            Source {
-                entity: source,
-                cue: token.span,
-            },
-        );
     }
 }
 

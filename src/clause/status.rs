@@ -1,6 +1,7 @@
 //! [`Status`]: whether what a clause says is so, in which world, and who says it.
 
 use crate::mention::EntityId;
+use crate::syntax::TokenId;
 use crate::text::Span;
 
 /// Whether something is affirmed or denied.
@@ -95,6 +96,8 @@ impl Modality {
 pub struct Source {
     /// The speaker; `None` when the text says only that it is said ("reportedly", "is believed to").
     pub entity: Option<EntityId>,
+    /// The word of the same sentence that names the speaker, where there is one.
+    pub head: Option<TokenId>,
     /// The words that attribute it: "said", "according to".
     pub cue: Span,
 }

@@ -1,7 +1,7 @@
 //! [`View`]: one sentence with all that the reading of its clauses looks at.
 
-use crate::clause::Lexicon;
-use crate::mention::{EntityId, Mentions};
+use crate::clause::{Effect, Lexicon};
+use crate::mention::{EntityId, MentionKind, Mentions};
 use crate::syntax::{
     Deprel, Enhanced, Parse, Reason, Sentence, SentenceId, Token, TokenId, Tree, Upos, VerbForm, Xpos,
 };
@@ -260,5 +260,64 @@ impl<'c> View<'c> {
         let (last, _) = self.preposition(first.id, first.via)?;
         let whole = self.lexicon.preposition(&[outer, self.lemma(noun), last])?;
         Some((whole, case, inner.into_iter().map(|dependent| dependent.id).collect()))
+    }
+
+    /// Whose act or word a noun is: its possessor, its `by`-phrase, the subject of the verb it is the object of, the
+    /// nationality before it.
+    pub(super) fn holders(&self, noun: TokenId) -> Vec<TokenId> {
+        let by = self.lexicon.words().by;
+        let possessors: Vec<TokenId> = self
+            .dependents(noun)
+            .into_iter()
+            .filter(|dependent| match dependent.relation {
+                Deprel::NmodPoss => true,
+                Deprel::Nmod | Deprel::Obl => self
+                    .preposition(dependent.id, dependent.via)
+                    .is_some_and(|(word, _)| word == by),
+                _ => false,
+            })
+            .map(|dependent| dependent.id)
+            .collect();
+        if !possessors.is_empty() {
+            return possessors;
+        }
+        if self.token(noun).deprel == Deprel::Obj
+            && let Some(verb) = self
+                .head(noun)
+                .filter(|&verb| self.is_verb(verb) && !self.is_passive(verb))
+        {
+            return self.subjects(verb).collect();
+        }
+        self.children(noun)
+            .filter(|&child| child < noun && self.names_an_actor(child))
+            .collect()
+    }
+
+    /// Whether a name or nationality stands here that can act.
+    pub(super) fn names_an_actor(&self, id: TokenId) -> bool {
+        self.mentions.at(self.id, id).is_some_and(|mention| {
+            mention.kind == MentionKind::Name && self.mentions.entity(mention.entity).entity_type.acts()
+        })
+    }
+
+    /// Who does what an infinitive under a noun says: of "a call on Sudria to leave" Sudria, of "Norland's decision to
+    /// leave" Norland.
+    pub(super) fn doers(&self, noun: TokenId) -> Vec<TokenId> {
+        let words = self.lexicon.words();
+        if self.lexicon.noun_effect(self.lemma(noun)) == Some(Effect::Demanded) {
+            let asked: Vec<TokenId> = self
+                .dependents(noun)
+                .into_iter()
+                .filter(|dependent| {
+                    self.preposition(dependent.id, dependent.via)
+                        .is_some_and(|(word, _)| word == words.on || word == words.to || word == words.for_)
+                })
+                .map(|dependent| dependent.id)
+                .collect();
+            if !asked.is_empty() {
+                return asked;
+            }
+        }
+        self.holders(noun)
     }
 }

@@ -1,6 +1,6 @@
 //! [`Draft`]: a statement in the making, and how a rule's match becomes one or several.
 
-use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
+use crate::clause::{self, Clause, ClauseId, ClauseKind, Polarity, Slot};
 use crate::extract::circumstance;
 use crate::extract::reader::Page;
 use crate::extract::{Argument, Attribution, Filler, Relation, Statement};
@@ -160,6 +160,12 @@ fn draft<'f>(
     };
     let class = page.ontology.class(rule.class);
     let status = &clause.status;
+    let said = attribution(clause);
+    // What somebody says becomes their own act: they are no longer its source.
+    let spoken = rule.speaks(subject.0)
+        && said
+            .first()
+            .is_some_and(|first| subject_argument.filler == Filler::Entity(first.source));
     let statement = Statement {
         sentence: clause.sentence,
         trigger: trigger(page, clause),
@@ -169,9 +175,13 @@ fn draft<'f>(
         subject: subject_argument,
         object: object_argument,
         roles,
-        polarity: status.polarity,
+        polarity: if rule.affirms_denial() {
+            Polarity::Positive
+        } else {
+            status.polarity
+        },
         modality: rule.status.map_or(status.modality, |own| own.within(status.modality)),
-        attribution: attribution(clause),
+        attribution: if spoken { said[1..].to_vec() } else { said },
         asserted: false,
         time: circumstance::time(page, clause),
         place: circumstance::place(page, clause, &heads),

@@ -1,6 +1,6 @@
 //! Matching: a clause and the rules it triggers → [`Match`]es.
 
-use crate::clause::{Argument, Clause, ClauseId, ClauseKind, Clauses, Slot};
+use crate::clause::{Argument, Clause, ClauseId, ClauseKind, Clauses, Polarity, Slot};
 use crate::mention::{MentionKind, Mentions};
 use crate::ontology::EntityType;
 use crate::rule::{Constraint, Role, Rule, RuleId, RuleSet, SlotName, Trigger, TriggerKind, Types};
@@ -220,6 +220,7 @@ impl Matcher<'_> {
             Constraint::Particle(particle) => self.goes_with_verb(*particle),
             Constraint::Present(slot) => self.found(*slot).next().is_some(),
             Constraint::Absent(slot) => self.found(*slot).next().is_none(),
+            Constraint::Denied => self.clause.status.polarity == Polarity::Negative,
         }
     }
 
@@ -228,7 +229,7 @@ impl Matcher<'_> {
         self.clause.arguments.iter().filter(move |argument| match slot {
             SlotName::Of(slot) => argument.slot == slot,
             SlotName::Complement => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
-            SlotName::Noun => false,
+            SlotName::Noun | SlotName::Speaker => false,
         })
     }
 
@@ -268,7 +269,17 @@ impl Matcher<'_> {
                 marker: None,
                 reason: None,
             }],
-            _ => self.found(slot).copied().collect(),
+            SlotName::Speaker => {
+                let speaker = self.clause.status.sources.first().and_then(|source| source.head);
+                let argument = |head| Argument {
+                    slot: Slot::Subject,
+                    head,
+                    marker: None,
+                    reason: None,
+                };
+                speaker.map(argument).into_iter().collect()
+            }
+            SlotName::Of(_) | SlotName::Complement => self.found(slot).copied().collect(),
         };
         if !direct.is_empty() || self.clause.kind != ClauseKind::Noun {
             return direct;

@@ -7,6 +7,7 @@
 mod diagnostic;
 mod example;
 mod matching;
+mod pack;
 mod read;
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod rule;
@@ -15,6 +16,7 @@ mod slot;
 pub use diagnostic::Diagnostic;
 pub use example::{Example, ExampleError, Expectation};
 pub use matching::{Filled, Match, Miss, Scene};
+pub use pack::shipped;
 pub use read::{RuleFile, load};
 pub use rule::{Constraint, Fact, Role, Rule, RuleId, RuleSet, Trigger, TriggerKind};
 pub use slot::{SlotName, Types};

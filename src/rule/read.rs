@@ -44,6 +44,7 @@ const WHEN: &[&str] = &[
     "light",
     "particle",
     "complement",
+    "polarity",
     "object-type",
     "subject-type",
     "without",
@@ -467,6 +468,11 @@ impl Reader<'_> {
                     Constraint::Present(slot)
                 }
             }
+            "polarity" => self.choice(
+                value,
+                |name| (name == "negative").then_some(Constraint::Denied),
+                &["negative"],
+            )?,
             _ if name.ends_with("-type") => {
                 let slot = self.slot(name.trim_end_matches("-type"), key.span())?;
                 let names = self.page.string(value);

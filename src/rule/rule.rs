@@ -50,6 +50,8 @@ pub enum Constraint {
     Present(SlotName),
     /// There is nothing in this slot.
     Absent(SlotName),
+    /// The clause is denied, and what the rule makes of it is affirmed: not recognising is an act of its own.
+    Denied,
 }
 
 /// A role of a rule: the property it becomes, and where its filler is found.
@@ -116,6 +118,16 @@ impl Rule {
     pub fn specificity(&self, trigger: usize) -> usize {
         let required = self.roles.iter().filter(|role| role.required).count();
         2 * self.constraints.len() + required + 2 * (self.triggers[trigger].words.len() - 1)
+    }
+
+    /// Whether it makes something affirmed of what is denied.
+    pub fn affirms_denial(&self) -> bool {
+        self.constraints.contains(&Constraint::Denied)
+    }
+
+    /// Whether it makes a clause the act of whoever says it.
+    pub fn speaks(&self, role: usize) -> bool {
+        self.roles[role].slots.contains(&SlotName::Speaker)
     }
 
     /// The role with this name.

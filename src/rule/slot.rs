@@ -13,6 +13,8 @@ pub enum SlotName {
     Complement,
     /// The phrase that the trigger noun heads.
     Noun,
+    /// Whoever says the clause, when it is somebody's word; it becomes their act.
+    Speaker,
 }
 
 const NAMED: &[(&str, SlotName)] = &[
@@ -27,6 +29,7 @@ const NAMED: &[(&str, SlotName)] = &[
     ("doing", SlotName::Of(Slot::Doing)),
     ("complement", SlotName::Complement),
     ("noun", SlotName::Noun),
+    ("speaker", SlotName::Speaker),
 ];
 
 /// Prepositions of one word.
