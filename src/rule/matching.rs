@@ -244,9 +244,9 @@ impl Matcher<'_> {
             let arguments = wanted
                 .slots
                 .iter()
-                .map(|&slot| {
+                .map(|&(slot, types)| {
                     let mut arguments = self.fillers(slot);
-                    arguments.retain(|argument| self.fits(argument, wanted.types) && !taken(argument));
+                    arguments.retain(|argument| self.fits(argument, types) && !taken(argument));
                     arguments
                 })
                 .find(|arguments| !arguments.is_empty());
@@ -301,10 +301,11 @@ impl Matcher<'_> {
 
     /// Whether some role of the rule asks for this slot by name.
     fn names(&self, slot: Slot) -> bool {
+        let wanted = SlotName::Of(slot);
         self.rule
             .roles
             .iter()
-            .any(|role: &Role| role.slots.contains(&SlotName::Of(slot)))
+            .any(|role: &Role| role.slots.iter().any(|(known, _)| *known == wanted))
     }
 
     fn fits(&self, argument: &Argument, types: Types) -> bool {

@@ -373,7 +373,7 @@ impl Reader<'_> {
         })
     }
 
-    /// `ROLE = "slot | slot: type, type !"`
+    /// `ROLE = "slot | slot: type, type | slot: type !"`
     fn role(&mut self, key: Key<'_>, value: Value<'_>) -> Option<Role> {
         let name = key.get_ref().to_string();
         let property = self.property(&name, key.span())?;
@@ -382,26 +382,31 @@ impl Reader<'_> {
             text if text.ends_with('!') => (text.trim_end_matches('!'), true),
             text => (text.trim_end_matches('?'), false),
         };
-        let (slots, types) = match text.split_once(':') {
-            Some((slots, types)) => (slots, self.types(types, value.span())),
-            None => (text, Types::ANY),
-        };
-        let slots = slots
-            .split('|')
-            .filter_map(|slot| self.slot(slot.trim(), value.span()))
-            .collect();
+        // A place without types takes those of the next place that has some: "subject | between: actor".
+        let mut slots = Vec::new();
+        let mut types = Types::ANY;
+        for place in text.rsplit('|') {
+            let slot = match place.split_once(':') {
+                Some((slot, names)) => {
+                    types = self.types(names, value.span());
+                    slot
+                }
+                None => place,
+            };
+            slots.extend(self.slot(slot.trim(), value.span()).map(|slot| (slot, types)));
+        }
+        slots.reverse();
         Some(Role {
             name,
             property,
             slots,
-            types,
             required,
         })
     }
 
     fn types(&mut self, text: &str, span: Range<usize>) -> Types {
         let mut types = Types::default();
-        for name in text.split([',', '|']).map(str::trim) {
+        for name in text.split(',').map(str::trim) {
             if !types.add(name) {
                 let fault = self.page.at(span.clone(), format!("unknown type `{name}`"));
                 self.page.push(fault.suggesting(name, Types::names()));

@@ -61,10 +61,8 @@ pub struct Role {
     pub name: String,
     /// Its property in the ontology.
     pub property: PropertyId,
-    /// Where to look, in order; the first place that has something gives it.
-    pub slots: Vec<SlotName>,
-    /// What may fill it.
-    pub types: Types,
+    /// Where to look, in order, and what may fill it from there; the first place that has something gives it.
+    pub slots: Vec<(SlotName, Types)>,
     /// Whether the rule fails without it.
     pub required: bool,
 }
@@ -127,7 +125,10 @@ impl Rule {
 
     /// Whether it makes a clause the act of whoever says it.
     pub fn speaks(&self, role: usize) -> bool {
-        self.roles[role].slots.contains(&SlotName::Speaker)
+        self.roles[role]
+            .slots
+            .iter()
+            .any(|(slot, _)| *slot == SlotName::Speaker)
     }
 
     /// The role with this name.
