@@ -3,7 +3,13 @@
 use crate::rule::RuleFile;
 
 /// File name and text of each `ontology/*.toml`.
-const SHIPPED: &[(&str, &str)] = &[];
+const SHIPPED: &[(&str, &str)] = &[
+    ("ontology/diplomacy.toml", include_str!("../../ontology/diplomacy.toml")),
+    ("ontology/people.toml", include_str!("../../ontology/people.toml")),
+    ("ontology/politics.toml", include_str!("../../ontology/politics.toml")),
+    ("ontology/security.toml", include_str!("../../ontology/security.toml")),
+    ("ontology/speech.toml", include_str!("../../ontology/speech.toml")),
+];
 
 /// The shipped rule files, in the order of their names.
 pub fn shipped() -> Vec<RuleFile> {
