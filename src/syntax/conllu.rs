@@ -67,7 +67,7 @@ pub enum ConlluError {
 /// Reads CoNLL-U: the document's text, rebuilt from the words, and its parse. Words without heads (`_` throughout) hang
 /// on the first one, as [`Deprel::Dep`].
 ///
-/// Sentences are set apart by one blank, blocks (`# newpar`, `# newdoc`, `# block`) by an empty line.
+/// Sentences are set apart by one blank unless the last word says otherwise, blocks (`# newpar`, `# newdoc`, `# block`) by an empty line.
 ///
 /// # Errors
 /// When a line is malformed or a sentence's heads make no tree.
@@ -81,6 +81,7 @@ pub fn read<'v>(source: &str, vocabulary: &'v Vocabulary) -> Result<(String, Par
         },
         opens: Some(BlockKind::Paragraph),
         pending: Pending::default(),
+        glued: false,
     };
     for (index, line) in source.lines().enumerate() {
         reader.line(index + 1, line.trim_end_matches('\r'))?;
@@ -107,6 +108,8 @@ struct Reader<'v> {
     /// What block the next sentence opens, if it opens one.
     opens: Option<BlockKind>,
     pending: Pending,
+    /// Whether no blank stands behind the last word of the sentence before.
+    glued: bool,
 }
 
 impl Reader<'_> {
@@ -209,7 +212,11 @@ impl Reader<'_> {
         self.pending.first_line = line;
         let block = self.opens.is_some() || self.parse.blocks.is_empty();
         if !self.text.is_empty() {
-            self.text.push_str(if block { "\n\n" } else { " " });
+            self.text.push_str(match (block, self.glued) {
+                (true, _) => "\n\n",
+                (false, true) => "",
+                (false, false) => " ",
+            });
         }
     }
 
@@ -246,6 +253,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let span = first.span.cover(last.span);
+        self.glued = pending.glued;
         let tokens = attach(pending)?;
         match (self.opens.take(), self.parse.blocks.last_mut()) {
             (None, Some(block)) => block.span = block.span.cover(span),

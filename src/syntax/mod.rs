@@ -3,19 +3,39 @@
 //! Takes a text and gives sentences of Universal Dependencies: tokens with lemma, parts of speech, features, and one
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
+mod block;
 pub mod conllu;
+mod draw;
 mod enhanced;
+mod evaluate;
 mod feats;
+mod form;
 mod label;
+mod lemma;
+mod model;
+mod parser;
+mod perceptron;
+mod reader;
+mod sentences;
+mod table;
+mod tagger;
 mod token;
+#[cfg(feature = "train")]
+pub mod train;
+mod transition;
 mod tree;
+mod words;
 
+pub use draw::Drawing;
 pub use enhanced::{Edge, Enhanced, Reason};
+pub use evaluate::{Count, Evaluation};
 pub use feats::{
     Abbr, Case, Definite, Degree, ExtPos, Feats, Feature, Foreign, Gender, Mood, NumForm, NumType, Number, Person,
     Polarity, Poss, PronType, Reflex, Style, Tense, Typo, VerbForm, Voice,
 };
 pub use label::{Deprel, Upos, Xpos};
+pub use model::ModelError;
+pub use reader::{Syntax, model_is_sound};
 pub use token::{Sentence, SentenceId, Token, TokenId};
 pub use tree::Tree;
 

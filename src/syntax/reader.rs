@@ -1,0 +1,297 @@
+//! [`Syntax`]: the loaded model, and text → [`Parse`].
+
+use crate::syntax::model::{Model, is_sound};
+use crate::syntax::parser::Item;
+use crate::syntax::tagger::Known;
+use crate::syntax::words::{Piece, Stretch, stretches};
+use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, sentences};
+use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
+
+/// Reads English. Loading takes no copy of the model.
+#[derive(Clone, Debug)]
+pub struct Syntax {
+    model: Model<'static>,
+}
+
+/// Puts the model's bytes at a multiple of eight.
+#[repr(C, align(8))]
+struct Aligned<B: ?Sized>(B);
+
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("english/model.bin"));
+
+/// Lemmas that make up half of any English text.
+const COMMON_LEMMAS: &[&str] = &[
+    ".", ",", "the", "be", "to", "of", "and", "a", "in", "have", "that", "for", "it", "on", "he", "with", "say", "as",
+    "at", "by", "from", "not", "they", "this", "will", "his", "we", "you", "I", "she", "an", "or", "but", "'s",
+    "their", "its", "do", "would", "who", "which", "can", "could", "\"", "-", "(", ")", ":", "'", "more", "after",
+    "one", "also", "year", "other",
+];
+
+impl Syntax {
+    /// The English model inside the program. `vocabulary` learns the lemmas that every text has.
+    ///
+    /// # Panics
+    /// Never: a test loads it.
+    pub fn embedded(vocabulary: &mut Vocabulary) -> Self {
+        for lemma in COMMON_LEMMAS {
+            vocabulary.intern(lemma);
+        }
+        Self::from_model(&EMBEDDED.0).expect("the embedded model is one of this version")
+    }
+
+    /// A model file's bytes, at an address that is a multiple of eight, as a model.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version.
+    pub fn from_model(bytes: &'static [u8]) -> Result<Self, ModelError> {
+        Ok(Self {
+            model: Model::read(bytes)?,
+        })
+    }
+
+    /// The SHA-256 of the model: two parses with the same are made the same way.
+    pub fn model_hash(&self) -> [u8; 32] {
+        self.model.hash
+    }
+
+    /// Reads a text: its blocks, sentences, words and trees.
+    pub fn parse<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
+        let mut parse = Parse {
+            blocks: block::blocks(text),
+            sentences: Vec::new(),
+            words: Words::new(vocabulary),
+        };
+        let (mut pieces, mut stretch) = (Vec::new(), Stretch::default());
+        let (mut marks, mut ends, mut buffer) = (Vec::new(), Vec::new(), String::new());
+        for block in &parse.blocks {
+            pieces.clear();
+            self.model.words.cut(text, block.span, &mut stretch, &mut pieces);
+            sentences::marks(text, &pieces, &mut buffer, &mut marks);
+            self.model.sentences.ends(&marks, &mut ends);
+            let mut start = 0;
+            for &end in &ends {
+                parse.sentences.push(bare(&pieces[start..end], block.kind));
+                start = end;
+            }
+        }
+        self.annotate(text, &mut parse);
+        parse
+    }
+
+    /// Reads a text of one sentence a line, whose words are already separated by blanks, as the Penn Treebank's are.
+    /// Lines count as blocks; empty ones have no sentence.
+    pub fn parse_lines<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
+        let mut parse = Parse {
+            blocks: block::line_blocks(text),
+            sentences: Vec::new(),
+            words: Words::new(vocabulary),
+        };
+        for block in &parse.blocks {
+            let pieces: Vec<_> = stretches(text, block.span)
+                .map(|span| Piece { span, joined: false })
+                .collect();
+            parse.sentences.push(bare(&pieces, block.kind));
+        }
+        self.annotate(text, &mut parse);
+        parse
+    }
+
+    /// Tags, lemmatizes and parses sentences whose tokens are given; what they said before is overwritten.
+    pub fn annotate(&self, text: &str, parse: &mut Parse<'_>) {
+        let mut scratch = Scratch::default();
+        let Parse { sentences, words, .. } = parse;
+        for sentence in sentences {
+            self.annotate_sentence(text, sentence, &mut scratch);
+            for token in &mut sentence.tokens {
+                let form = token.span.of(text);
+                self.model
+                    .lemmatizer
+                    .lemma(form, token.xpos, &mut scratch.lower, &mut scratch.lemma);
+                token.lemma = words.intern(&scratch.lemma);
+            }
+        }
+    }
+
+    fn annotate_sentence(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
+        let Model {
+            tagger,
+            parser,
+            morphology,
+            ..
+        } = &self.model;
+        let Scratch {
+            lower, known, items, ..
+        } = scratch;
+        known.clear();
+        known.extend(
+            sentence
+                .tokens
+                .iter()
+                .map(|token| tagger.know(token.span.of(text), lower)),
+        );
+        let tags = tagger.tag(known);
+        items.clear();
+        for ((token, known), &tag) in sentence.tokens.iter_mut().zip(known.iter()).zip(&tags) {
+            (token.upos, token.xpos) = tagger.pair(tag);
+            token.feats = morphology.feats(&known.form, token.upos, token.xpos);
+            items.push(Item {
+                word: known.form.lower,
+                tag: u32::from(tag) + 1,
+                upos: token.upos as u32 + 1,
+            });
+        }
+        let count = items.len() as u32;
+        for (token, (head, deprel)) in sentence.tokens.iter_mut().zip(parser.parse(items)) {
+            token.head = if head == count { TokenId::ROOT } else { TokenId(head) };
+            token.deprel = deprel;
+        }
+    }
+}
+
+/// A sentence of these words, not yet parsed: all hang on the first.
+fn bare(pieces: &[Piece], block: BlockKind) -> Sentence {
+    let token = |(index, piece): (usize, &Piece)| Token {
+        span: piece.span,
+        lemma: Word::EMPTY,
+        upos: Upos::default(),
+        xpos: Xpos::default(),
+        feats: Feats::default(),
+        head: if index == 0 { TokenId::ROOT } else { TokenId(0) },
+        deprel: if index == 0 { Deprel::Root } else { Deprel::Dep },
+        joined: piece.joined,
+    };
+    let span = match pieces {
+        [] => Span::default(),
+        [first, ..] => first.span.cover(pieces[pieces.len() - 1].span),
+    };
+    Sentence {
+        span,
+        block,
+        tokens: pieces.iter().enumerate().map(token).collect(),
+    }
+}
+
+/// Memory that sentences share one after another.
+#[derive(Default)]
+struct Scratch {
+    lower: String,
+    lemma: String,
+    known: Vec<Known>,
+    items: Vec<Item>,
+}
+
+/// Whether a model file is as it was written, by its hash. Loading leaves this out: it reads every byte.
+pub fn model_is_sound(bytes: &[u8]) -> bool {
+    is_sound(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::syntax::Tree;
+    use crate::syntax::words::is_blank;
+
+    fn load() -> (Syntax, Vocabulary) {
+        let mut vocabulary = Vocabulary::default();
+        (Syntax::embedded(&mut vocabulary), vocabulary)
+    }
+
+    /// Every character but blanks lies in one word, in order; every sentence is one tree in one block.
+    fn check_sound(text: &str, parse: &Parse<'_>) {
+        let mut end = 0;
+        for sentence in &parse.sentences {
+            assert!(parse.blocks.iter().any(|block| block.span.contains(sentence.span)));
+            for token in &sentence.tokens {
+                let range = token.span.range();
+                assert!(
+                    text[end..range.start].chars().all(is_blank),
+                    "{:?}",
+                    &text[end..range.start]
+                );
+                assert!(!range.is_empty() && !token.span.of(text).contains(is_blank));
+                end = range.end;
+            }
+            let tree = Tree::new(sentence);
+            assert_eq!(tree.subtree(tree.root(), |_| false).len(), sentence.tokens.len());
+            let roots = sentence.tokens.iter().filter(|token| token.head == TokenId::ROOT);
+            assert!(roots.map(|token| token.deprel).eq([Deprel::Root]));
+        }
+        assert!(text[end..].chars().all(is_blank));
+    }
+
+    #[test]
+    fn the_embedded_model_is_sound() {
+        assert!(model_is_sound(&EMBEDDED.0));
+        assert_ne!(load().0.model_hash(), [0; 32]);
+    }
+
+    #[test]
+    fn reads_a_plain_sentence() {
+        let (syntax, vocabulary) = load();
+        let text = "Norland's ministers didn't send a note of protest to Sudria.";
+        let parse = syntax.parse(text, &vocabulary);
+        let [sentence] = &parse.sentences[..] else {
+            panic!("one sentence")
+        };
+        let forms: Vec<_> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        let expect = [
+            "Norland",
+            "'s",
+            "ministers",
+            "did",
+            "n't",
+            "send",
+            "a",
+            "note",
+            "of",
+            "protest",
+            "to",
+            "Sudria",
+            ".",
+        ];
+        assert_eq!(forms, expect);
+        assert!(sentence.tokens[1].joined && sentence.tokens[4].joined);
+        let of = |index: usize| (sentence.tokens[index].deprel, sentence.tokens[index].head);
+        assert_eq!(of(2), (Deprel::Nsubj, TokenId(5)));
+        assert_eq!(of(5), (Deprel::Root, TokenId::ROOT));
+        assert_eq!(of(7), (Deprel::Obj, TokenId(5)));
+        assert_eq!(parse.words.text(sentence.tokens[2].lemma), "minister");
+    }
+
+    #[test]
+    fn lines_are_sentences_of_given_words() {
+        let (syntax, vocabulary) = load();
+        let text = "`` We object , '' she said -LRB- twice -RRB- .\n\nRain fell .\n";
+        let parse = syntax.parse_lines(text, &vocabulary);
+        assert_eq!(
+            parse
+                .sentences
+                .iter()
+                .map(|sentence| sentence.tokens.len())
+                .collect::<Vec<_>>(),
+            [11, 3]
+        );
+        assert_eq!(parse.sentences[0].tokens[0].upos, Upos::Punct);
+        assert_eq!(parse.words.text(parse.sentences[0].tokens[7].lemma), "(");
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_read() {
+        let (syntax, vocabulary) = load();
+        let text = "and Norland sent a note ".repeat(2000);
+        check_sound(&text, &syntax.parse(&text, &vocabulary));
+        let text = "x".repeat(100_000) + &"-".repeat(100_000);
+        check_sound(&text, &syntax.parse(&text, &vocabulary));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_parse(text in "\\PC{0,80}|[ -~\n’“”—]{0,200}|\\p{Any}{0,60}") {
+            let (syntax, vocabulary) = load();
+            check_sound(&text, &syntax.parse(&text, &vocabulary));
+            check_sound(&text, &syntax.parse_lines(&text, &vocabulary));
+        }
+    }
+}
