@@ -53,7 +53,11 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     let clause = page.scene.clauses.clause(found.clause);
     let subject_role = rule.fact.map_or(0, |fact| fact.subject);
     let filled = |role: usize| found.roles.iter().find(|filled| filled.role == role);
-    let first = filled(subject_role).or(found.roles.first());
+    // A statement is about a thing; what is only said has nobody to hold of.
+    let is_about = |filled: &&Filled| filled.arguments.iter().all(|argument| !is_clausal(argument.slot));
+    let first = filled(subject_role)
+        .filter(is_about)
+        .or_else(|| found.roles.iter().find(is_about));
     let Some(first) = first else { return };
     let object = match rule.fact {
         Some(fact) if first.role == fact.subject => filled(fact.object),
@@ -199,7 +203,7 @@ fn draft<'f>(
 /// A clause's argument as a statement's, whether a clause may fill it, and that clause's head.
 pub(super) fn argument(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> (Argument, bool, TokenId) {
     let span = phrase_span(page, clause, argument);
-    let clausal = matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing);
+    let clausal = is_clausal(argument.slot);
     let mention = page.scene.mentions.at(clause.sentence, argument.head);
     let filler = match mention {
         Some(mention) if !clausal => match page.scene.mentions.entity(mention.entity).identity {
@@ -212,10 +216,14 @@ pub(super) fn argument(page: &Page<'_>, clause: &Clause, argument: &clause::Argu
     (Argument { filler, span }, event, argument.head)
 }
 
+fn is_clausal(slot: Slot) -> bool {
+    matches!(slot, Slot::That | Slot::ToDo | Slot::Doing)
+}
+
 /// The words of an argument: its subtree without its own preposition, conjuncts, appositions and what is set off.
 fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> Span {
     let sentence = page.scene.parse.sentence(clause.sentence);
-    let clausal = matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing);
+    let clausal = is_clausal(argument.slot);
     let head = argument.head;
     let mut span = sentence[head].span;
     let mut stack = vec![head];

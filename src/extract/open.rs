@@ -10,6 +10,45 @@ use crate::syntax::TokenId;
 /// Conjuncts multiply statements up to this many.
 const MOST: usize = 6;
 
+/// Prepositions that relate what is under them to the subject; the others only say when, why or how.
+const RELATES: &[&str] = &[
+    "of",
+    "to",
+    "with",
+    "on",
+    "in",
+    "from",
+    "for",
+    "at",
+    "by",
+    "about",
+    "over",
+    "against",
+    "into",
+    "between",
+    "under",
+    "near",
+    "through",
+    "across",
+    "toward",
+    "towards",
+    "upon",
+    "onto",
+    "among",
+    "around",
+    "along",
+    "behind",
+    "within",
+    "off",
+    "out of",
+    "on behalf of",
+    "in front of",
+    "in charge of",
+    "part of",
+    "as part of",
+    "in support of",
+];
+
 /// The statements of a clause that no rule matched: a subject and an object that are things.
 pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) {
     let clause = page.scene.clauses.clause(id);

@@ -1,6 +1,8 @@
 //! [`Reader`]: a document's clauses → its statements.
 
-use crate::clause::{ClauseId, Clauses, Lexicon};
+use rustc_hash::FxHashSet;
+
+use crate::clause::{Clause, ClauseId, Clauses, Lexicon};
 use crate::extract::assertion::{Affiliations, AssertMode, is_asserted};
 use crate::extract::draft::Draft;
 use crate::extract::{Extraction, Filler, Statement, StatementId, draft, open};
@@ -49,19 +51,7 @@ impl Reader<'_> {
             lexicon: self.lexicon,
             rules: self.rules,
         };
-        let mut drafts: Vec<Draft> = Vec::new();
-        for (id, clause) in clauses.iter() {
-            if parse.sentence(clause.sentence).block == BlockKind::Boilerplate {
-                continue;
-            }
-            let before = drafts.len();
-            for found in self.rules.matches(&page.scene, id) {
-                draft::of_match(&page, &found, &mut drafts);
-            }
-            if drafts.len() == before {
-                open::of_clause(&page, id, &mut drafts);
-            }
-        }
+        let drafts = drafts(&page);
         let affiliations = Affiliations::new(&page);
         let statements = nest(&page, drafts)
             .into_iter()
@@ -73,6 +63,39 @@ impl Reader<'_> {
             .collect();
         Extraction { statements }
     }
+}
+
+/// What rules make of the clauses, and what the clauses say for themselves where no rule speaks; in text order.
+fn drafts(page: &Page<'_>) -> Vec<Draft> {
+    let block = |clause: &Clause| page.scene.parse.sentence(clause.sentence).block;
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut spoken: FxHashSet<(SentenceId, TokenId)> = FxHashSet::default();
+    for (id, clause) in page.scene.clauses.iter() {
+        if block(clause) == BlockKind::Boilerplate {
+            continue;
+        }
+        let before = drafts.len();
+        for found in page.rules.matches(&page.scene, id) {
+            draft::of_match(page, &found, &mut drafts);
+        }
+        if drafts.len() > before {
+            spoken.insert((clause.sentence, clause.head));
+            // A light verb has said all it has to say through its noun.
+            spoken.extend(clause.support.map(|support| (clause.sentence, support)));
+        }
+    }
+    for (id, clause) in page.scene.clauses.iter() {
+        // Headlines leave out too much to be read without a rule.
+        let is_text = matches!(
+            block(clause),
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Byline
+        );
+        if is_text && !spoken.contains(&(clause.sentence, clause.head)) {
+            open::of_clause(page, id, &mut drafts);
+        }
+    }
+    drafts.sort_by_key(|draft| draft.clause);
+    drafts
 }
 
 /// Puts statements in the places that their complement clauses fill, and drops what is said twice.
