@@ -88,6 +88,8 @@ pub struct Entity {
     pub identity: Identity,
     /// The entity it hangs on: Azerbaijan for "the Azerbaijani Foreign Ministry", Russia for "Moscow's envoy".
     pub of: Option<EntityId>,
+    /// The entities it stands for together, where the text tells: Norland and Sudria for "both countries".
+    pub members: Vec<EntityId>,
     /// Whether it stands for several things: "both countries", "five soldiers", "they".
     pub plural: bool,
 }

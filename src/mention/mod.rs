@@ -3,6 +3,29 @@
 //! Takes a document's parse and the gazetteer, gives names, noun phrases, pronouns, times, amounts and quotations,
 //! with one [`Entity`] for all mentions of the same thing. Cannot fail. Knows nothing of clauses or statements.
 
+mod amount;
+mod antecedent;
+mod calendar;
+mod chunk;
+mod cluster;
+mod coreference;
+mod deixis;
+mod description;
+mod draft;
 mod entity;
+mod identity;
+mod metonymy;
+mod name;
+mod naming;
+mod noun;
+mod numeral;
+mod page;
+mod phrase;
+mod pronoun;
+mod quotation;
+mod reader;
+mod time;
+mod time_words;
 
 pub use entity::{Entity, EntityId, Identity, Interval, Mention, MentionId, MentionKind, Mentions, Quotation};
+pub use reader::MentionReader;

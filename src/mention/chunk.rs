@@ -1,0 +1,170 @@
+//! Chunks: rows of words that hang together by the relations that join the words of a name.
+
+use crate::mention::name::NameReader;
+use crate::mention::noun::Role;
+use crate::ontology::EntityType;
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+
+impl NameReader<'_> {
+    /// Whether a word belongs to names: by the gazetteer, or as a proper noun.
+    fn is_name_word(&self, at: u32) -> bool {
+        let index = at as usize;
+        if self.taken[index] {
+            return false;
+        }
+        if self.cover[index] != 0 {
+            return true;
+        }
+        let token = &self.sentence.tokens[index];
+        match token.upos {
+            Upos::Propn => self.forms[index].chars().any(char::is_alphanumeric),
+            Upos::X => self.is_capitalised(at),
+            Upos::Adj | Upos::Noun | Upos::Verb => {
+                self.is_capitalised(at) && (at > 0 || matches!(token.xpos, Xpos::Nnp | Xpos::Nnps))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a name begins here.
+    pub(crate) fn opens(&self, at: u32) -> bool {
+        if !self.is_name_word(at) {
+            return false;
+        }
+        let token = &self.sentence.tokens[at as usize];
+        if self.cover[at as usize] != 0 || matches!(token.upos, Upos::Propn | Upos::X) {
+            return true;
+        }
+        // A capitalised common word opens a name only before a proper noun that it belongs to.
+        at + 1 < self.forms.len() as u32 && self.is_name_word(at + 1) && self.linked(at, at, at + 1)
+    }
+
+    /// One past the last word of the chunk that begins at `first`.
+    pub(crate) fn chunk(&self, first: u32) -> u32 {
+        let count = self.forms.len() as u32;
+        let mut last = self.known_end(first);
+        loop {
+            let next = last + 1;
+            if next >= count {
+                break;
+            }
+            if self.is_name_word(next) && self.linked(first, last, next) {
+                last = self.known_end(next);
+            } else if let Some(end) = self.bridged(first, last) {
+                last = self.known_end(end);
+            } else {
+                break;
+            }
+        }
+        last + 1
+    }
+
+    fn known_end(&self, at: u32) -> u32 {
+        match self.cover[at as usize] {
+            0 => at,
+            number => self.known[number as usize - 1].last,
+        }
+    }
+
+    /// Whether the word at `next` hangs together with the words from `first` to `last` by a name's relations.
+    fn linked(&self, first: u32, last: u32, next: u32) -> bool {
+        let inside = |id: TokenId| id != TokenId::ROOT && (first..=last).contains(&id.0);
+        let token = &self.sentence.tokens[next as usize];
+        if inside(token.head) {
+            return is_name_relation(token.deprel);
+        }
+        (first..=last).any(|at| {
+            let word = &self.sentence.tokens[at as usize];
+            is_name_relation(word.deprel)
+                && (word.head.0 == next || word.head == token.head && is_name_relation(token.deprel))
+        })
+    }
+
+    /// The word behind a hyphen or an `of` that belongs to the same name: "University of Norland".
+    fn bridged(&self, first: u32, last: u32) -> Option<u32> {
+        let link = last + 1;
+        let count = self.forms.len() as u32;
+        match *self.forms.get(link as usize)? {
+            "of" | "for" | "de" | "da" | "del" | "di" | "des" | "du" => {
+                if !self.takes_of(first, last) {
+                    return None;
+                }
+                let the = u32::from(self.forms.get(link as usize + 1) == Some(&"the"));
+                let next = link + 1 + the;
+                let fits = next < count
+                    && (self.is_name_word(next) || self.is_capitalised(next))
+                    && self.sentence.tokens[next as usize].upos != Upos::Pron;
+                (fits && self.attached(first, last, next)).then_some(next)
+            }
+            "-" | "–" | "&" | "and" => {
+                let next = link + 1;
+                let dash = !matches!(self.forms[link as usize], "and");
+                let fits = next < count && self.is_name_word(next) && self.is_capitalised(next);
+                // "the Department of Health and Human Services": the conjunct ends in what the name's first noun governs.
+                let glued = dash && {
+                    let (before, after) = (
+                        &self.sentence.tokens[last as usize],
+                        &self.sentence.tokens[next as usize],
+                    );
+                    before.span.end + self.sentence.tokens[link as usize].span.len() as u32 == after.span.start
+                };
+                let both_known =
+                    self.cover[last as usize] != 0 && self.cover.get(next as usize).is_some_and(|&c| c != 0);
+                (fits && !both_known && (glued || dash && self.forms[link as usize] == "&")).then_some(next)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the word at `next` is in a phrase that depends on the words from `first` to `last`.
+    fn attached(&self, first: u32, last: u32, next: u32) -> bool {
+        let mut id = TokenId(next);
+        for _ in 0..4 {
+            let token = &self.sentence[id];
+            if token.head == TokenId::ROOT {
+                return false;
+            }
+            if (first..=last).contains(&token.head.0) {
+                return matches!(token.deprel, Deprel::Nmod | Deprel::Flat | Deprel::Compound);
+            }
+            if token.head.0 < next && !is_name_relation(token.deprel) {
+                return false;
+            }
+            id = token.head;
+        }
+        false
+    }
+
+    /// Whether an `of`-phrase behind these words would be part of the name: "Ministry of", "Gulf of", not "President of"
+    /// or "Norland of".
+    fn takes_of(&self, first: u32, last: u32) -> bool {
+        if !self.is_capitalised(last) {
+            return false;
+        }
+        match self.noun(last) {
+            Some(noun) => noun.role == Role::Plain && noun.entity_type != EntityType::Person,
+            // A title may have its department inside: "Secretary of State Jane Roe".
+            None => self.cover[last as usize] == 0 && first == last && self.is_office(first),
+        }
+    }
+
+    fn is_office(&self, at: u32) -> bool {
+        self.gazetteer
+            .office(&self.forms[at as usize..self.forms.len().min(at as usize + 6)])
+            .is_some()
+    }
+}
+
+/// Relations between the words of one name.
+fn is_name_relation(deprel: Deprel) -> bool {
+    matches!(
+        deprel,
+        Deprel::Flat
+            | Deprel::Compound
+            | Deprel::NmodDesc
+            | Deprel::Amod
+            | Deprel::Goeswith
+            | Deprel::Fixed
+            | Deprel::Dep
+    )
+}

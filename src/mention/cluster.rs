@@ -1,0 +1,55 @@
+//! [`Cluster`]: the mentions of one entity while they are brought together.
+
+use crate::mention::draft::{Count, Draft, Gender};
+use crate::mention::{Interval, MentionKind};
+use crate::ontology::{EntityType, EntryId};
+use crate::text::Word;
+
+/// The mentions of one entity, and what they tell of it together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cluster {
+    /// Drafts, in the order in which they were joined.
+    pub(crate) drafts: Vec<usize>,
+    pub(crate) entity_type: EntityType,
+    pub(crate) gender: Gender,
+    pub(crate) count: Count,
+    pub(crate) entry: Option<EntryId>,
+    pub(crate) named: bool,
+    /// What it is called: lemmas of titles, of appositions, of the heads of its noun phrases.
+    pub(crate) nouns: Vec<Word>,
+    /// Lemmas of the modifiers it was described with.
+    pub(crate) modifiers: Vec<Word>,
+    /// The cluster it hangs on.
+    pub(crate) of: Option<usize>,
+    /// The clusters it stands for together.
+    pub(crate) members: Vec<usize>,
+    /// The sentence of the last mention.
+    pub(crate) last: u32,
+    /// The days, for a time.
+    pub(crate) interval: Option<Interval>,
+}
+
+impl Cluster {
+    /// Takes a mention in.
+    pub(crate) fn join(&mut self, number: usize, draft: &Draft) {
+        if self.drafts.is_empty() || self.entity_type == EntityType::Thing {
+            self.entity_type = draft.entity_type;
+        }
+        if self.gender == Gender::Unknown {
+            self.gender = draft.gender;
+        }
+        if self.count == Count::Unknown {
+            self.count = draft.count;
+        }
+        self.named |= draft.kind == MentionKind::Name;
+        self.entry = self.entry.or(draft.entry);
+        self.last = self.last.max(draft.sentence.0);
+        self.drafts.push(number);
+    }
+
+    pub(crate) fn call(&mut self, noun: Word) {
+        if !self.nouns.contains(&noun) {
+            self.nouns.push(noun);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Coreference: which mentions refer to the same thing.
+//!
+//! Precise steps come before bold ones, as in Stanford's sieves (Lee et al., 2013): names, appositions, noun phrases with
+//! the same head, descriptions by kind, pronouns by agreement and salience. Each looks back over a bounded stretch.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::mention::cluster::Cluster;
+use crate::mention::noun::Nouns;
+use crate::mention::page::Page;
+use crate::mention::{Interval, MentionKind};
+use crate::ontology::EntityType;
+use crate::syntax::{Deprel, SentenceId, TokenId};
+use crate::text::{Vocabulary, Word};
+
+/// The words that coreference turns on, by lemma.
+#[derive(Clone, Debug)]
+pub(crate) struct CoreferenceWords {
+    /// Modifiers that tell no two things apart: "recent", "so-called".
+    pub(crate) loose: FxHashSet<Word>,
+    /// Nouns for the same kind of event, text or thing, each under the number of its row.
+    pub(crate) synonyms: FxHashMap<Word, u32>,
+    /// "country", "side", "leader": what two things are together called.
+    pub(crate) parties: FxHashMap<Word, EntityType>,
+    pub(crate) both: FxHashSet<Word>,
+    pub(crate) country: FxHashSet<Word>,
+}
+
+const LOOSE: &str = "recent so-called same new latest alleged planned upcoming said aforementioned such current own very \
+    entire whole former present late ongoing the reported annual other";
+
+const SYNONYMS: &[&str] = &[
+    "election vote poll ballot",
+    "attack strike assault raid bombing",
+    "agreement deal accord pact treaty memorandum",
+    "meeting talks summit",
+    "statement remark comment",
+    "war conflict fighting hostilities",
+    "law legislation act bill",
+    "company firm corporation business",
+    "killing murder assassination",
+    "plane aircraft jet",
+    "ship vessel boat",
+    "child kid",
+    "protest demonstration rally",
+    "border frontier boundary",
+    "arrest detention",
+];
+
+const PARTIES: &[(EntityType, &str)] = &[
+    (
+        EntityType::Country,
+        "country nation state side party neighbor neighbour government capital",
+    ),
+    (
+        EntityType::Person,
+        "leader minister president man diplomat official woman counterpart",
+    ),
+    (EntityType::Organisation, "company firm"),
+];
+
+impl CoreferenceWords {
+    pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
+        let mut synonyms = FxHashMap::default();
+        for (row, number) in SYNONYMS.iter().zip(0..) {
+            for word in row.split_whitespace() {
+                synonyms.insert(vocabulary.intern(word), number);
+            }
+        }
+        let mut parties = FxHashMap::default();
+        for &(entity_type, words) in PARTIES {
+            for word in words.split_whitespace() {
+                parties.insert(vocabulary.intern(word), entity_type);
+            }
+        }
+        let mut set = |words: &str| words.split_whitespace().map(|word| vocabulary.intern(word)).collect();
+        Self {
+            loose: set(LOOSE),
+            synonyms,
+            parties,
+            both: set("both two"),
+            country: set("country nation state homeland motherland republic people government army"),
+        }
+    }
+}
+
+/// Brings the mentions of a page together.
+pub(crate) struct Resolver<'p> {
+    pub(crate) page: &'p Page<'p>,
+    pub(crate) nouns: &'p Nouns,
+    pub(crate) words: &'p CoreferenceWords,
+    pub(crate) clusters: Vec<Cluster>,
+    /// For each draft its cluster counted from 1; 0 until it is known.
+    pub(crate) of_draft: Vec<u32>,
+    /// Clusters under what they are called, the latest last.
+    pub(crate) by_noun: FxHashMap<Word, Vec<u32>>,
+    /// What several things are together.
+    pub(crate) groups: FxHashMap<Vec<usize>, u32>,
+}
+
+impl<'p> Resolver<'p> {
+    pub(crate) fn new(
+        page: &'p Page<'p>,
+        nouns: &'p Nouns,
+        words: &'p CoreferenceWords,
+        clusters: Vec<Cluster>,
+        of_draft: Vec<u32>,
+    ) -> Self {
+        Self {
+            page,
+            nouns,
+            words,
+            clusters,
+            of_draft,
+            by_noun: FxHashMap::default(),
+            groups: FxHashMap::default(),
+        }
+    }
+
+    /// Puts the temporal expressions that tell the same days into one cluster.
+    pub(crate) fn set_times(&mut self, intervals: &[(SentenceId, TokenId, Option<Interval>)]) {
+        let mut by_days: FxHashMap<Interval, u32> = FxHashMap::default();
+        for &(sentence, head, interval) in intervals {
+            let Some(index) = self.page.at(sentence, head) else {
+                continue;
+            };
+            let number = match interval {
+                Some(interval) => *by_days.entry(interval).or_insert_with(|| {
+                    self.clusters.push(Cluster::default());
+                    self.clusters.len() as u32
+                }),
+                None => self.open(),
+            };
+            self.clusters[number as usize - 1].interval = interval;
+            self.of_draft[index] = number;
+            self.clusters[number as usize - 1].join(index, &self.page.drafts[index]);
+        }
+    }
+
+    /// Puts every draft into a cluster.
+    pub(crate) fn resolve(&mut self) {
+        let mut order: Vec<usize> = (0..self.page.drafts.len()).collect();
+        // By heads: a possessor comes before what it owns.
+        order.sort_by_key(|&index| (self.page.drafts[index].sentence, self.page.drafts[index].head));
+        self.describe_names();
+        let mut later = Vec::new();
+        for &index in &order {
+            let draft = &self.page.drafts[index];
+            if draft.kind == MentionKind::Pronoun && self.is_speech_pronoun(index)
+                || draft.kind == MentionKind::Nominal && self.is_own_country(index)
+            {
+                later.push(index);
+                continue;
+            }
+            if let Some(number) = self.apposition(index) {
+                self.join(index, number);
+                continue;
+            }
+            let found = match draft.kind {
+                // Its cluster was known before the text was read.
+                MentionKind::Name | MentionKind::Time => (self.of_draft[index] != 0).then(|| self.of_draft[index]),
+                MentionKind::Nominal => self.nominal(index),
+                MentionKind::Pronoun => self.pronoun(index),
+                MentionKind::Amount => None,
+            };
+            self.place(index, found);
+        }
+        for index in later {
+            let found = self.in_speech(index);
+            self.place(index, found);
+        }
+    }
+
+    fn place(&mut self, index: usize, found: Option<u32>) {
+        let number = found.unwrap_or_else(|| self.open());
+        self.join(index, number);
+    }
+
+    pub(crate) fn open(&mut self) -> u32 {
+        self.clusters.push(Cluster::default());
+        self.clusters.len() as u32
+    }
+
+    pub(crate) fn cluster(&self, number: u32) -> &Cluster {
+        &self.clusters[number as usize - 1]
+    }
+
+    /// Puts a draft into a cluster and makes the cluster known under the draft's noun.
+    fn join(&mut self, index: usize, number: u32) {
+        let draft = &self.page.drafts[index];
+        let known = self.of_draft[index] == number;
+        self.of_draft[index] = number;
+        let of = draft
+            .of
+            .map(|of| self.of_draft[of])
+            .filter(|&of| of != 0 && of != number);
+        let cluster = &mut self.clusters[number as usize - 1];
+        if !known {
+            cluster.join(index, draft);
+        }
+        cluster.last = cluster.last.max(draft.sentence.0);
+        cluster.of = cluster.of.or(of.map(|of| of as usize - 1));
+        if draft.kind == MentionKind::Nominal {
+            let noun = self.noun_of(index);
+            let modifiers = self.modifiers(index);
+            let cluster = &mut self.clusters[number as usize - 1];
+            cluster.call(noun);
+            for modifier in modifiers {
+                if !cluster.modifiers.contains(&modifier) {
+                    cluster.modifiers.push(modifier);
+                }
+            }
+        }
+        for position in 0..self.cluster(number).nouns.len() {
+            let noun = self.cluster(number).nouns[position];
+            let under = self.by_noun.entry(noun).or_default();
+            if under.last() != Some(&number) {
+                under.push(number);
+            }
+        }
+    }
+
+    /// What a noun phrase calls its referent, in small letters.
+    pub(crate) fn noun_of(&self, index: usize) -> Word {
+        let draft = &self.page.drafts[index];
+        let lemma = self.page.lemma(draft.sentence, draft.head);
+        self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma)
+    }
+
+    /// What the names are called by their titles and their kinds: "Ministry", "President".
+    fn describe_names(&mut self) {
+        for index in 0..self.page.drafts.len() {
+            let draft = &self.page.drafts[index];
+            if self.of_draft[index] == 0 {
+                continue;
+            }
+            let number = self.of_draft[index];
+            if let Some(noun) = draft.noun {
+                let lemma = self.page.lemma(draft.sentence, noun);
+                let lemma = self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma);
+                self.clusters[number as usize - 1].call(lemma);
+            }
+        }
+    }
+
+    /// The cluster that apposition ties a draft to: "Jane Roe, the minister", "the minister, Jane Roe".
+    fn apposition(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        if matches!(
+            draft.kind,
+            MentionKind::Time | MentionKind::Amount | MentionKind::Pronoun
+        ) {
+            return None;
+        }
+        let sentence = self.page.sentence(draft.sentence);
+        let tree = self.page.tree(draft.sentence);
+        let token = &sentence[draft.head];
+        let named = draft.kind == MentionKind::Name;
+        if matches!(token.deprel, Deprel::Appos) && token.head != TokenId::ROOT && !named {
+            let other = self.page.at(draft.sentence, token.head)?;
+            return self
+                .may_be_called(other, index)
+                .then(|| self.of_draft[other])
+                .filter(|&number| number != 0);
+        }
+        if named {
+            return None;
+        }
+        tree.children_by(sentence, draft.head, &[Deprel::Appos, Deprel::Flat])
+            .filter_map(|child| self.page.at(draft.sentence, child))
+            .find(|&other| {
+                self.page.drafts[other].kind == MentionKind::Name
+                    && self.of_draft[other] != 0
+                    && self.may_be_called(other, index)
+            })
+            .map(|other| self.of_draft[other])
+    }
+
+    /// Whether a name and a description beside it can be of one thing.
+    fn may_be_called(&self, name: usize, description: usize) -> bool {
+        let (name, description) = (&self.page.drafts[name], &self.page.drafts[description]);
+        if matches!(name.kind, MentionKind::Time | MentionKind::Amount) {
+            return false;
+        }
+        let (one, other) = (name.entity_type, description.entity_type);
+        let person = |entity_type| entity_type == EntityType::Person;
+        let unknown = |entity_type| matches!(entity_type, EntityType::Thing | EntityType::Group);
+        name.count.agrees(description.count)
+            && (one == other || unknown(one) || unknown(other) || person(one) == person(other))
+    }
+}

@@ -1,0 +1,121 @@
+//! Words that mean whoever speaks or is spoken to: "I", "we", "you", "our country".
+
+use crate::mention::MentionKind;
+use crate::mention::coreference::Resolver;
+use crate::mention::draft::Count;
+use crate::mention::pronoun::{self, Pronoun};
+use crate::ontology::EntityType;
+use crate::syntax::Deprel;
+
+impl Resolver<'_> {
+    fn pronoun_at(&self, index: usize) -> Option<Pronoun> {
+        let draft = &self.page.drafts[index];
+        pronoun::pronoun(self.page.sentence(draft.sentence), draft.head)
+    }
+
+    /// Whether a pronoun depends on who speaks or is spoken to.
+    pub(crate) fn is_speech_pronoun(&self, index: usize) -> bool {
+        matches!(self.pronoun_at(index), Some(Pronoun::First(_) | Pronoun::Second))
+    }
+
+    /// "our country".
+    pub(crate) fn is_own_country(&self, index: usize) -> bool {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        self.words.country.contains(&self.noun_of(index))
+            && draft.count == Count::One
+            && self
+                .page
+                .tree(draft.sentence)
+                .child_by(sentence, draft.head, &[Deprel::NmodPoss])
+                .is_some_and(|owner| matches!(pronoun::pronoun(sentence, owner), Some(Pronoun::First(_))))
+    }
+
+    /// What a pronoun of the first or second person, or "our country", refers to.
+    pub(crate) fn in_speech(&mut self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let pronoun = self.pronoun_at(index);
+        let speech = self.page.speech_at(draft.sentence, draft.head);
+        let speaker = speech
+            .and_then(|speech| self.page.speeches[speech].speaker)
+            .map(|speaker| self.of_draft[speaker])
+            .filter(|&number| number != 0);
+        match pronoun {
+            Some(Pronoun::First(Count::Many)) | None => match speaker {
+                Some(speaker) => {
+                    let side = self.side(speaker);
+                    match (pronoun, side) {
+                        (_, Some(side)) => Some(side),
+                        (None, None) => None,
+                        _ => Some(self.together(speaker)),
+                    }
+                }
+                None => self.earlier_pronoun(index, speech),
+            },
+            Some(Pronoun::First(_)) => speaker.or_else(|| self.earlier_pronoun(index, speech)),
+            _ => self.earlier_pronoun(index, speech),
+        }
+    }
+
+    /// The country or organisation that somebody speaks for.
+    fn side(&self, speaker: u32) -> Option<u32> {
+        let cluster = self.cluster(speaker);
+        let mut at = match cluster.entity_type {
+            EntityType::Country | EntityType::Organisation | EntityType::InternationalOrganisation => {
+                return Some(speaker);
+            }
+            _ => cluster.of?,
+        };
+        for _ in 0..3 {
+            let cluster = &self.clusters[at];
+            match (cluster.entity_type, cluster.of) {
+                (EntityType::GovernmentBody | EntityType::Person, Some(of)) => at = of,
+                (EntityType::Person, None) => return None,
+                _ => break,
+            }
+        }
+        Some(at as u32 + 1)
+    }
+
+    /// The "we" of one speaker.
+    fn together(&mut self, speaker: u32) -> u32 {
+        let key = vec![speaker as usize - 1];
+        if let Some(&known) = self.groups.get(&key) {
+            return known;
+        }
+        let number = self.open();
+        self.groups.insert(key, number);
+        let cluster = &mut self.clusters[number as usize - 1];
+        cluster.count = Count::Many;
+        cluster.entity_type = EntityType::Group;
+        cluster.of = Some(speaker as usize - 1);
+        number
+    }
+
+    /// The same pronoun by the same speaker before.
+    fn earlier_pronoun(&self, index: usize, speech: Option<usize>) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let wanted = self.pronoun_at(index)?;
+        self.page.drafts[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(400)
+            .find(|&(place, other)| {
+                other.kind == MentionKind::Pronoun
+                    && self.of_draft[place] != 0
+                    && same_person(self.pronoun_at(place), wanted)
+                    && self.page.speech_at(other.sentence, other.head).is_some() == speech.is_some()
+                    && draft.sentence.0 - other.sentence.0 <= 40
+            })
+            .map(|(place, _)| self.of_draft[place])
+    }
+}
+
+fn same_person(one: Option<Pronoun>, other: Pronoun) -> bool {
+    match (one, other) {
+        (Some(Pronoun::First(one)), Pronoun::First(other)) => one == other,
+        (Some(Pronoun::Second), Pronoun::Second) => true,
+        _ => false,
+    }
+}

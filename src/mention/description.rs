@@ -1,0 +1,245 @@
+//! Noun phrases that take up what was spoken of: by the same noun, by its kind, by another word for it, as one of two.
+
+use crate::mention::MentionKind;
+use crate::mention::coreference::Resolver;
+use crate::mention::draft::{Count, Gender};
+use crate::mention::phrase::{self, Determination};
+use crate::ontology::EntityType;
+use crate::syntax::{Deprel, Upos};
+use crate::text::{BlockKind, Word};
+
+/// How many sentences back a definite noun phrase finds what it repeats.
+const REACH: u32 = 15;
+/// How many clusters of the same noun are looked at.
+const TRIES: usize = 8;
+
+impl Resolver<'_> {
+    /// Lemmas of the content words that narrow a noun phrase down, names left out: those are its `of`.
+    pub(crate) fn modifiers(&self, index: usize) -> Vec<Word> {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let tree = self.page.tree(draft.sentence);
+        let mut found = Vec::new();
+        for &child in tree.children(draft.head) {
+            let token = &sentence[child];
+            let narrows = match token.deprel {
+                Deprel::Amod | Deprel::Compound => self.page.at(draft.sentence, child).is_none(),
+                Deprel::Nummod => token.upos == Upos::Num,
+                Deprel::Nmod => child > draft.head && self.page.at(draft.sentence, child).is_some(),
+                _ => false,
+            };
+            if narrows && !self.words.loose.contains(&token.lemma) && !self.words.both.contains(&token.lemma) {
+                found.push(token.lemma);
+            }
+        }
+        found
+    }
+
+    /// The cluster that a noun phrase takes up.
+    pub(crate) fn nominal(&mut self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let tree = self.page.tree(draft.sentence);
+        let determination = phrase::determination(sentence, tree, draft.head);
+        let both = tree
+            .children_by(sentence, draft.head, &[Deprel::Det, Deprel::Nummod, Deprel::DetPredet])
+            .any(|child| self.words.both.contains(&sentence[child].lemma));
+        let capitalised = sentence[draft.head].upos == Upos::Propn;
+        if determination == Determination::Indefinite && !both {
+            return None;
+        }
+        if draft.count == Count::Many
+            && (both || determination == Determination::Definite)
+            && let Some(group) = self.group(index, both)
+        {
+            return Some(group);
+        }
+        if determination == Determination::Bare && !capitalised && !self.is_heading(index) {
+            return None;
+        }
+        let noun = self.noun_of(index);
+        let modifiers = self.modifiers(index);
+        self.same_noun(index, noun, &modifiers)
+            .or_else(|| self.same_kind(index, noun, &modifiers))
+            .or_else(|| self.synonym(index, noun, &modifiers))
+    }
+
+    /// Headlines leave articles out.
+    fn is_heading(&self, index: usize) -> bool {
+        let block = self.page.sentence(self.page.drafts[index].sentence).block;
+        matches!(block, BlockKind::Title | BlockKind::Heading)
+    }
+
+    /// The latest cluster that goes by the same noun and is narrowed down no differently.
+    fn same_noun(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let owner = self.owner(index);
+        let candidates = self.by_noun.get(&noun)?;
+        candidates.iter().rev().take(TRIES).copied().find(|&number| {
+            let cluster = self.cluster(number);
+            let near = draft.sentence.0 - cluster.last.min(draft.sentence.0) <= REACH;
+            let owned = match (owner, cluster.of) {
+                (Some(owner), Some(of)) => owner == of,
+                (Some(_), None) => false,
+                (None, _) => true,
+            };
+            near && owned
+                && cluster.count.agrees(draft.count)
+                && cluster.gender.agrees(draft.gender)
+                && self.is_before(number, index)
+                && !self.encloses(number, index)
+                && modifiers.iter().all(|modifier| cluster.modifiers.contains(modifier))
+        })
+    }
+
+    /// The cluster of what a noun phrase hangs on: its possessor, its demonym.
+    fn owner(&self, index: usize) -> Option<usize> {
+        let draft = &self.page.drafts[index];
+        if let Some(of) = draft.of {
+            return (self.of_draft[of] as usize).checked_sub(1);
+        }
+        let sentence = self.page.sentence(draft.sentence);
+        let tree = self.page.tree(draft.sentence);
+        let owned = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
+        tree.children_by(sentence, draft.head, &owned)
+            .filter_map(|child| self.page.at(draft.sentence, child))
+            .find_map(|child| (self.of_draft[child] as usize).checked_sub(1))
+    }
+
+    /// Whether a cluster has been mentioned before a draft.
+    fn is_before(&self, number: u32, index: usize) -> bool {
+        let draft = &self.page.drafts[index];
+        self.cluster(number).drafts.first().is_some_and(|&first| {
+            let first = &self.page.drafts[first];
+            (first.sentence, first.head) < (draft.sentence, draft.head)
+        })
+    }
+
+    /// Whether a mention of the cluster lies in the phrase of the draft or around it.
+    fn encloses(&self, number: u32, index: usize) -> bool {
+        let draft = &self.page.drafts[index];
+        self.cluster(number).drafts.iter().rev().take(3).any(|&other| {
+            let other = &self.page.drafts[other];
+            other.sentence == draft.sentence
+                && (draft.first <= other.head && other.head <= draft.last
+                    || other.first <= draft.head && draft.head <= other.last)
+        })
+    }
+
+    /// "the country", "the organisation", "the man": the latest name of that kind.
+    fn same_kind(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        if !modifiers.is_empty() || draft.count == Count::Many || self.owner(index).is_some() {
+            return None;
+        }
+        let general = match draft.entity_type {
+            EntityType::Country => self.words.country.contains(&noun),
+            EntityType::Settlement | EntityType::InternationalOrganisation | EntityType::Organisation => true,
+            EntityType::Person => self.nouns.get(noun).is_some_and(|noun| noun.gender != Gender::Unknown),
+            _ => false,
+        };
+        if !general {
+            return None;
+        }
+        let reach = 4;
+        self.page.drafts[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(60)
+            .take_while(|(_, other)| draft.sentence.0 - other.sentence.0 <= reach)
+            .find(|&(place, other)| {
+                let number = self.of_draft[place];
+                let suits = match draft.entity_type {
+                    EntityType::Organisation => matches!(
+                        other.entity_type,
+                        EntityType::Organisation | EntityType::InternationalOrganisation
+                    ),
+                    kind => other.entity_type == kind,
+                };
+                number != 0
+                    && other.kind == MentionKind::Name
+                    && suits
+                    && other.gender.agrees(draft.gender)
+                    && !self.encloses(number, index)
+                    // An adjective names a country in passing.
+                    && self.page.sentence(other.sentence)[other.head].upos != Upos::Adj
+            })
+            .map(|(place, _)| self.of_draft[place])
+    }
+
+    /// "the vote" after "the elections": another word for the only such thing.
+    fn synonym(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let row = self.words.synonyms.get(&noun)?;
+        if !modifiers.is_empty() || self.owner(index).is_some() {
+            return None;
+        }
+        let mut found: Vec<u32> = self.page.drafts[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(80)
+            .take_while(|(_, other)| draft.sentence.0 - other.sentence.0 <= 5)
+            .filter(|&(place, other)| {
+                other.kind == MentionKind::Nominal
+                    && self.of_draft[place] != 0
+                    && self.words.synonyms.get(&self.noun_of(place)) == Some(row)
+            })
+            .map(|(place, _)| self.of_draft[place])
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [only] if !self.encloses(*only, index) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// "both countries", "the two leaders": the two things of that kind spoken of last, as one cluster of both.
+    fn group(&mut self, index: usize, both: bool) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let noun = self.noun_of(index);
+        let kind = *self.words.parties.get(&noun)?;
+        if !self.modifiers(index).is_empty() {
+            return None;
+        }
+        let mut members: Vec<usize> = Vec::new();
+        let mut at = draft.sentence.0;
+        for (place, other) in self.page.drafts[..index].iter().enumerate().rev().take(60) {
+            if draft.sentence.0 - other.sentence.0 > 4 {
+                break;
+            }
+            // Enough were found in a nearer sentence.
+            if other.sentence.0 != at && members.len() >= 2 {
+                break;
+            }
+            at = other.sentence.0;
+            let number = self.of_draft[place];
+            if number == 0 || other.kind != MentionKind::Name || other.entity_type != kind {
+                continue;
+            }
+            let member = number as usize - 1;
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        if members.len() < 2 || both && members.len() > 2 {
+            members.truncate(2);
+        }
+        if members.len() != 2 {
+            return None;
+        }
+        members.sort_unstable();
+        if let Some(&known) = self.groups.get(&members) {
+            return Some(known);
+        }
+        let number = self.open();
+        self.groups.insert(members.clone(), number);
+        let cluster = &mut self.clusters[number as usize - 1];
+        cluster.members = members;
+        cluster.count = Count::Many;
+        cluster.entity_type = kind;
+        Some(number)
+    }
+}

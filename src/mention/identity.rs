@@ -1,0 +1,221 @@
+//! Identity: what an entity is called and what settles which one it is.
+
+use rustc_hash::FxHashMap;
+
+use crate::mention::cluster::Cluster;
+use crate::mention::draft::{Count, Draft};
+use crate::mention::page::Page;
+use crate::mention::{Entity, EntityId, Identity, Mention, MentionKind, Mentions, Quotation};
+use crate::ontology::{EntityType, EntryId, Gazetteer};
+use crate::syntax::{Deprel, TokenId, Upos};
+
+/// The most words of a description that a label shows.
+const LABEL_WORDS: usize = 14;
+
+/// Settles the organs of states that the text names by kind and hangs on a country apart: "the Foreign Ministry in
+/// Norville", "Norland's powerful army".
+pub(crate) fn choose_organs(page: &mut Page<'_>, gazetteer: &Gazetteer) {
+    for index in 0..page.drafts.len() {
+        let draft = &page.drafts[index];
+        if draft.entry.is_some() || draft.entity_type != EntityType::GovernmentBody || draft.count == Count::Many {
+            continue;
+        }
+        let Some(owner) = draft.of.and_then(|of| page.drafts[of].entry) else {
+            continue;
+        };
+        let entry = gazetteer.entry(owner);
+        let country = match entry.entity_type {
+            EntityType::Country | EntityType::InternationalOrganisation => owner,
+            EntityType::Settlement => match entry.capital {
+                Some(country) => country,
+                None => continue,
+            },
+            _ => continue,
+        };
+        let organ = kind_words(page, draft).find_map(|words| {
+            let (tokens, kind) = gazetteer.organ_kind(&words)?;
+            (tokens == words.len()).then(|| gazetteer.organ(country, kind))?
+        });
+        if let Some(organ) = organ {
+            page.drafts[index].entry = Some(organ);
+        }
+    }
+}
+
+/// The words that may name an organ's kind, longest first: the phrase without what stands before its kind.
+fn kind_words<'p>(page: &'p Page<'_>, draft: &'p Draft) -> impl Iterator<Item = Vec<&'p str>> {
+    let (first, last) = draft.name.unwrap_or((draft.first, draft.last));
+    (first.0..=last.0).map(move |from| {
+        (from..=last.0)
+            .map(|at| page.form(draft.sentence, TokenId(at)))
+            .collect()
+    })
+}
+
+/// The mentions and entities that the clusters come to.
+pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster], of_draft: &[u32], gazetteer: &Gazetteer) -> Mentions {
+    // Entities are counted in the order of their first mention; what is only hung on or a member still has a mention.
+    let mut numbers: FxHashMap<usize, EntityId> = FxHashMap::default();
+    let mut order = Vec::new();
+    for &number in of_draft {
+        let cluster = number as usize - 1;
+        numbers.entry(cluster).or_insert_with(|| {
+            order.push(cluster);
+            EntityId(order.len() as u32 - 1)
+        });
+    }
+    let entities = order
+        .iter()
+        .map(|&cluster| entity(page, &clusters[cluster], gazetteer, &numbers))
+        .collect();
+    let mentions = page
+        .drafts
+        .iter()
+        .zip(of_draft)
+        .map(|(draft, &number)| {
+            let sentence = page.sentence(draft.sentence);
+            Mention {
+                sentence: draft.sentence,
+                head: draft.head,
+                first: draft.first,
+                last: draft.last,
+                span: sentence[draft.first].span.cover(sentence[draft.last].span),
+                kind: draft.kind,
+                entity: numbers[&(number as usize - 1)],
+            }
+        })
+        .collect();
+    let quotations = page
+        .speeches
+        .iter()
+        .map(|speech| Quotation {
+            span: speech.span,
+            speaker: speech.speaker.map(|draft| numbers[&(of_draft[draft] as usize - 1)]),
+        })
+        .collect();
+    Mentions::new(mentions, entities, quotations)
+}
+
+fn entity(page: &Page<'_>, cluster: &Cluster, gazetteer: &Gazetteer, numbers: &FxHashMap<usize, EntityId>) -> Entity {
+    let of = cluster.of.and_then(|of| numbers.get(&of).copied());
+    let members: Vec<EntityId> = cluster
+        .members
+        .iter()
+        .filter_map(|member| numbers.get(member).copied())
+        .collect();
+    let plural = cluster.count == Count::Many;
+    let mut names: Vec<&str> = cluster
+        .drafts
+        .iter()
+        .filter_map(|&draft| {
+            let draft = &page.drafts[draft];
+            let (first, last) = draft.name?;
+            // A demonym is a way to speak of a country, not a name of it.
+            (page.sentence(draft.sentence)[draft.head].upos != Upos::Adj)
+                .then(|| page.text_between(draft.sentence, first, last))
+        })
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let (label, identity) = match cluster.entry {
+        Some(entry) => (gazetteer.entry(entry).name.to_owned(), Identity::Entry(entry)),
+        None => label(page, cluster, &names),
+    };
+    Entity {
+        aliases: names
+            .into_iter()
+            .filter(|&name| name != label)
+            .map(str::to_owned)
+            .collect(),
+        label,
+        entity_type: entity_type(cluster, gazetteer),
+        identity,
+        of,
+        members,
+        plural,
+    }
+}
+
+fn entity_type(cluster: &Cluster, gazetteer: &Gazetteer) -> EntityType {
+    let of_entry = |entry: EntryId| gazetteer.entry(entry).entity_type;
+    cluster.entry.map_or(cluster.entity_type, of_entry)
+}
+
+fn label(page: &Page<'_>, cluster: &Cluster, names: &[&str]) -> (String, Identity) {
+    // The fullest name: the most words, then the longest.
+    if let Some(fullest) = names
+        .iter()
+        .max_by_key(|name| (name.split_whitespace().count(), name.len()))
+    {
+        return ((*fullest).to_owned(), Identity::Name);
+    }
+    let first = cluster.drafts.first().map(|&draft| &page.drafts[draft]);
+    let identity = match first.map(|draft| draft.kind) {
+        Some(MentionKind::Time) => Identity::Time(cluster.interval),
+        Some(MentionKind::Amount) => Identity::Amount,
+        _ => Identity::Description,
+    };
+    let nominal = cluster
+        .drafts
+        .iter()
+        .map(|&draft| &page.drafts[draft])
+        .filter(|draft| draft.kind == MentionKind::Nominal)
+        .map(|draft| description(page, draft))
+        .max_by_key(|description| description.split_whitespace().count());
+    let label = nominal.unwrap_or_else(|| {
+        first.map_or_else(String::new, |draft| {
+            page.text_between(draft.sentence, draft.first, draft.last).to_owned()
+        })
+    });
+    (label, identity)
+}
+
+/// A noun phrase without its article, with the `of`- and `in`-phrases and the participles behind it that narrow it down.
+fn description(page: &Page<'_>, draft: &Draft) -> String {
+    let sentence = page.sentence(draft.sentence);
+    let tree = page.tree(draft.sentence);
+    let mut first = draft.first;
+    while first < draft.head
+        && sentence[first].deprel == Deprel::Det
+        && sentence[first].upos == Upos::Det
+        && sentence[first].feats.has(crate::syntax::PronType::Art)
+    {
+        first = TokenId(first.0 + 1);
+    }
+    let mut last = draft.last;
+    for &child in tree.children(draft.head) {
+        if child < draft.head {
+            continue;
+        }
+        let token = &sentence[child];
+        let narrows = match token.deprel {
+            Deprel::Nmod => true,
+            // "elections held in …", not "elections, held in …".
+            Deprel::Acl => {
+                token.feats.has(crate::syntax::VerbForm::Part) && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
+            }
+            _ => false,
+        };
+        if !narrows {
+            continue;
+        }
+        let subtree = tree.subtree(child, |inner| {
+            matches!(
+                sentence[inner].deprel,
+                Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::Advcl | Deprel::Conj | Deprel::Cc
+            ) || sentence[inner].upos == Upos::Punct
+        });
+        // Only what follows without a gap.
+        let (Some(&from), Some(&to)) = (subtree.first(), subtree.last()) else {
+            continue;
+        };
+        let contiguous = from.0 == last.0 + 1 && (to.0 - from.0) as usize + 1 == subtree.len();
+        if !contiguous || (to.0 - first.0) as usize + 1 > LABEL_WORDS {
+            break;
+        }
+        last = to;
+    }
+    let text = page.text_between(draft.sentence, first, last);
+    // Words as they stand, blanks and line breaks alike.
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

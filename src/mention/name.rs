@@ -1,0 +1,437 @@
+//! Proper names: which words of a sentence are one, which kind of thing bears it, and what stands around it.
+//!
+//! A chunk is a row of words that hang together by name relations; it reads as `known* title? name`: "US President
+//! Barack Obama", "Iran Revolutionary Guard Corps". The gazetteer decides first, then titles, then the kind of the last noun.
+
+use crate::mention::noun::{Noun, Nouns, Role};
+use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Sense};
+use crate::syntax::{Deprel, Sentence, TokenId, Upos};
+
+/// A proper name of a sentence. Positions are words, both ends included.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    /// Where the titles and modifiers before it begin; equals `first` when there are none.
+    pub(crate) begin: u32,
+    pub(crate) head: TokenId,
+    pub(crate) entity_type: EntityType,
+    pub(crate) candidates: Vec<Candidate>,
+    /// An organ of a state that country and kind together name.
+    pub(crate) organ: Option<EntryId>,
+    /// The title before it, or the noun in it that says what it is: "Ministry".
+    pub(crate) noun: Option<TokenId>,
+}
+
+/// A stretch that the gazetteer knows.
+pub(crate) struct Known {
+    first: u32,
+    pub(crate) last: u32,
+    candidates: Vec<Candidate>,
+    organ: Option<EntryId>,
+}
+
+/// A piece of a chunk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece {
+    Known(usize),
+    Title,
+    Plain,
+}
+
+/// Reads the names of one sentence.
+pub(crate) struct NameReader<'s> {
+    pub(crate) nouns: &'s Nouns,
+    pub(crate) gazetteer: &'s Gazetteer,
+    pub(crate) sentence: &'s Sentence,
+    pub(crate) forms: Vec<&'s str>,
+    /// Words that tell times or amounts.
+    pub(crate) taken: &'s [bool],
+    pub(crate) known: Vec<Known>,
+    /// For each word, the known name that covers it, counted from 1.
+    pub(crate) cover: Vec<u32>,
+}
+
+impl<'s> NameReader<'s> {
+    pub(crate) fn new(
+        nouns: &'s Nouns,
+        gazetteer: &'s Gazetteer,
+        text: &'s str,
+        sentence: &'s Sentence,
+        taken: &'s [bool],
+    ) -> Self {
+        let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        let mut reader = Self {
+            nouns,
+            gazetteer,
+            sentence,
+            cover: vec![0; forms.len()],
+            forms,
+            taken,
+            known: Vec::new(),
+        };
+        reader.look_up();
+        reader
+    }
+
+    /// The names, nested ones included, ordered by the place of their heads; no two have the same.
+    pub(crate) fn read(&self) -> Vec<Name> {
+        let mut names = Vec::new();
+        let mut at = 0;
+        while at < self.forms.len() as u32 {
+            if !self.opens(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.chunk(at);
+            self.chunk_names(at, end, &mut names);
+            at = end;
+        }
+        names.sort_by_key(|name: &Name| (name.head, std::cmp::Reverse(name.last - name.first)));
+        names.dedup_by_key(|name| name.head);
+        names
+    }
+
+    /// Marks what the gazetteer knows: the longest names from left to right, organs of states with their country inside.
+    fn look_up(&mut self) {
+        let mut at = 0;
+        while at < self.forms.len() {
+            if self.taken[at] || !starts_name(self.forms[at]) {
+                at += 1;
+                continue;
+            }
+            let rest = &self.forms[at..self.forms.len().min(at + 12)];
+            let found = self.gazetteer.longest(rest);
+            let organ = self.gazetteer.organ_at(rest);
+            let longest = found.as_ref().map_or(0, |found| found.tokens);
+            if let Some(organ) = organ.filter(|organ| organ.tokens > longest) {
+                let country = &rest[organ.country_first..organ.country_first + organ.country_tokens];
+                let country_found = self.gazetteer.longest(country);
+                self.add(at, organ.tokens, Vec::new(), Some(organ.entry));
+                if let Some(country_found) = country_found {
+                    // The country is a name of its own within the organ's.
+                    self.known.push(Known {
+                        first: (at + organ.country_first) as u32,
+                        last: (at + organ.country_first + organ.country_tokens - 1) as u32,
+                        candidates: country_found.candidates,
+                        organ: None,
+                    });
+                }
+                at += organ.tokens;
+            } else if let Some(found) = found.filter(|found| self.may_name(at, found.tokens, &found.candidates)) {
+                self.add(at, found.tokens, found.candidates, None);
+                at += found.tokens;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    fn add(&mut self, at: usize, tokens: usize, candidates: Vec<Candidate>, organ: Option<EntryId>) {
+        self.known.push(Known {
+            first: at as u32,
+            last: (at + tokens - 1) as u32,
+            candidates,
+            organ,
+        });
+        let number = self.known.len() as u32;
+        self.cover[at..at + tokens].fill(number);
+    }
+
+    /// Whether the words of a known name are used as one: "Nice" is an adjective more often than a city.
+    fn may_name(&self, at: usize, tokens: usize, candidates: &[Candidate]) -> bool {
+        let words = &self.sentence.tokens[at..at + tokens];
+        if words.iter().any(|token| matches!(token.upos, Upos::Propn | Upos::X)) {
+            return true;
+        }
+        let people = candidates
+            .iter()
+            .any(|candidate| matches!(candidate.sense, Sense::Adjective | Sense::Member | Sense::Acronym));
+        let nominal = words
+            .iter()
+            .all(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Sym));
+        // A capital within the sentence marks a name, whatever the tagger says.
+        nominal && (people || at > 0) || tokens > 1 && words.iter().all(|token| !is_function(token.upos))
+    }
+
+    pub(crate) fn noun(&self, at: u32) -> Option<Noun> {
+        self.nouns.get(self.sentence.tokens[at as usize].lemma)
+    }
+
+    pub(crate) fn is_capitalised(&self, at: u32) -> bool {
+        self.forms[at as usize].starts_with(char::is_uppercase)
+    }
+
+    /// How many words a title takes from `at`, if one stands there.
+    fn title(&self, at: u32, end: u32) -> Option<u32> {
+        let noun = self.noun(at);
+        if !noun.is_some_and(|noun| noun.role != Role::Plain) && !self.is_capitalised(at) {
+            return None;
+        }
+        let office = self
+            .gazetteer
+            .office(&self.forms[at as usize..end as usize])
+            .map(|(tokens, _)| tokens as u32);
+        let title = noun.filter(|noun| noun.role != Role::Plain).map(|_| 1);
+        office.max(title)
+    }
+
+    /// Divides a chunk and adds the names in it.
+    fn chunk_names(&self, first: u32, end: u32, names: &mut Vec<Name>) {
+        let mut pieces: Vec<(u32, u32, Piece)> = Vec::new();
+        let mut at = first;
+        while at < end {
+            let number = self.cover[at as usize];
+            let (last, piece) = if number != 0 {
+                let known = number as usize - 1;
+                (self.known[known].last, Piece::Known(known))
+            } else if let Some(tokens) = self.title(at, end) {
+                (at + tokens - 1, Piece::Title)
+            } else {
+                (at, Piece::Plain)
+            };
+            match pieces.last_mut() {
+                Some((_, open, Piece::Plain)) if piece == Piece::Plain => *open = last,
+                // "Deputy Prime Minister": titles in a row are one.
+                Some((_, open, Piece::Title)) if piece == Piece::Title => *open = last,
+                _ => pieces.push((at, last, piece)),
+            }
+            at = last + 1;
+        }
+        self.assemble(&pieces, names);
+    }
+
+    fn assemble(&self, pieces: &[(u32, u32, Piece)], names: &mut Vec<Name>) {
+        let mut index = 0;
+        while index < pieces.len() {
+            let (first, last, piece) = pieces[index];
+            match piece {
+                Piece::Title => {}
+                Piece::Known(known) => {
+                    // A known name before plain words of the same chunk is mostly a part of a longer name.
+                    if let Some(&(_, longer, Piece::Plain)) = pieces.get(index + 1)
+                        && self.swallows(known, pieces[index + 1].0, longer)
+                    {
+                        if self.is_modifier_sense(known) || self.ends_in_kind(longer) {
+                            names.push(self.known_name(known));
+                        }
+                        names.push(self.plain_name(first, longer, self.title_before(pieces, index)));
+                        index += 2;
+                        continue;
+                    }
+                    let mut name = self.known_name(known);
+                    if let Some((begin, title)) = self.title_before(pieces, index) {
+                        name.begin = begin;
+                        if matches!(name.entity_type, EntityType::Person | EntityType::Thing) {
+                            name.noun = Some(title);
+                        }
+                    }
+                    names.push(name);
+                    for nested in self.nested(known) {
+                        names.push(self.known_name(nested));
+                    }
+                }
+                Piece::Plain => {
+                    if let Some(&(_, longer, Piece::Known(known))) = pieces.get(index + 1)
+                        && !self.is_modifier_sense(known)
+                        && self.kind_noun(first, last).is_none()
+                        && self.title_before(pieces, index).is_none()
+                        && self.compounds(last, pieces[index + 1].0)
+                    {
+                        // "Radio Norland", "North Sudria".
+                        names.push(self.plain_name(first, longer, None));
+                        index += 2;
+                        continue;
+                    }
+                    names.push(self.plain_name(first, last, self.title_before(pieces, index)));
+                }
+            }
+            index += 1;
+        }
+    }
+
+    /// The known names that lie within another: the country of an organ.
+    fn nested(&self, outer: usize) -> impl Iterator<Item = usize> + '_ {
+        let (first, last) = (self.known[outer].first, self.known[outer].last);
+        let is_organ = self.known[outer].organ.is_some();
+        (outer + 1..self.known.len())
+            .take(1)
+            .filter(move |&inner| is_organ && self.known[inner].first >= first && self.known[inner].last <= last)
+    }
+
+    /// Where the title right before a piece begins, with the word that says it.
+    fn title_before(&self, pieces: &[(u32, u32, Piece)], index: usize) -> Option<(u32, TokenId)> {
+        if let Some(&(begin, last, Piece::Title)) = index.checked_sub(1).map(|before| &pieces[before]) {
+            let noun = (begin..=last)
+                .rev()
+                .find(|&at| self.noun(at).is_some_and(|noun| noun.role != Role::Plain))
+                .unwrap_or(last);
+            return Some((begin, TokenId(noun)));
+        }
+        if index > 0 {
+            return None;
+        }
+        // A title in small letters: "opposition leader Jane Roe".
+        let first = pieces[0].0;
+        let before = first.checked_sub(1)?;
+        let token = &self.sentence.tokens[before as usize];
+        let is_title = self.noun(before).is_some_and(|noun| noun.role != Role::Plain);
+        let attached = token.head.0 >= first && token.head.0 <= pieces[pieces.len() - 1].1
+            || self.sentence.tokens[first as usize].head.0 == before
+                && matches!(
+                    self.sentence.tokens[first as usize].deprel,
+                    Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::NmodDesc | Deprel::Nmod
+                );
+        (is_title && attached && matches!(token.upos, Upos::Noun | Upos::Propn)).then_some((before, TokenId(before)))
+    }
+
+    fn is_modifier_sense(&self, known: usize) -> bool {
+        self.known[known]
+            .candidates
+            .iter()
+            .any(|candidate| matches!(candidate.sense, Sense::Adjective))
+            && self.sentence.tokens[self.known[known].last as usize].upos == Upos::Adj
+    }
+
+    fn ends_in_kind(&self, last: u32) -> bool {
+        self.noun(last)
+            .is_some_and(|noun| noun.entity_type != EntityType::Person)
+    }
+
+    /// Whether the plain words behind a known name make one longer name with it: "Iran Air", "Russian Orthodox Church",
+    /// not "Turkish Erdoğan".
+    fn swallows(&self, known: usize, first: u32, last: u32) -> bool {
+        let adjective = self.is_modifier_sense(known);
+        if self.kind_noun(first, last).is_some() {
+            return self.is_capitalised(last);
+        }
+        !adjective && self.known[known].organ.is_none() && self.compounds(self.known[known].last, first)
+    }
+
+    /// Whether two neighbours are parts of one name.
+    fn compounds(&self, one: u32, other: u32) -> bool {
+        let (before, after) = (
+            &self.sentence.tokens[one as usize],
+            &self.sentence.tokens[other as usize],
+        );
+        let relation = |deprel| matches!(deprel, Deprel::Flat | Deprel::Compound | Deprel::Goeswith);
+        relation(before.deprel) && before.head.0 >= other
+            || relation(after.deprel) && after.head.0 <= one
+            || before.head == after.head && relation(before.deprel) && relation(after.deprel)
+    }
+
+    /// The noun that says what kind of thing bears the name: its last word, or the one before `of`.
+    fn kind_noun(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
+        let before_of = (first..last).find(|&at| matches!(self.forms[at as usize + 1], "of" | "for" | "de"));
+        let candidates = [before_of, Some(last), Some(first)];
+        candidates.into_iter().flatten().find_map(|at| {
+            let noun = self.noun(at)?;
+            (noun.role == Role::Plain && noun.entity_type != EntityType::Person && self.is_capitalised(at))
+                .then_some((TokenId(at), noun.entity_type))
+        })
+    }
+
+    fn plain_name(&self, first: u32, last: u32, title: Option<(u32, TokenId)>) -> Name {
+        let begin = title.map_or(first, |(begin, _)| begin);
+        let kind = self.kind_noun(first, last);
+        let mut entity_type = EntityType::Thing;
+        let mut noun = None;
+        if let Some((_, title)) = title {
+            entity_type = EntityType::Person;
+            noun = Some(title);
+        } else if let Some((id, kind)) = kind.filter(|_| first < last) {
+            entity_type = named_kind(kind);
+            noun = Some(id);
+        } else if self.is_personal(first, last) {
+            entity_type = EntityType::Person;
+        } else if first == last && self.forms[first as usize].len() > 1 && is_all_capitals(self.forms[first as usize]) {
+            entity_type = EntityType::Organisation;
+        }
+        Name {
+            first,
+            last,
+            begin,
+            head: self.head(begin, last),
+            entity_type,
+            candidates: Vec::new(),
+            organ: None,
+            noun,
+        }
+    }
+
+    /// A given name before a surname, or words joined as the parts of a person's name are.
+    fn is_personal(&self, first: u32, last: u32) -> bool {
+        if self
+            .nouns
+            .given_name(self.sentence.tokens[first as usize].lemma)
+            .is_some()
+        {
+            return true;
+        }
+        let flat = (first + 1..=last).all(|at| {
+            let token = &self.sentence.tokens[at as usize];
+            token.deprel == Deprel::Flat && self.is_capitalised(at)
+        });
+        first < last && last - first < 4 && flat
+    }
+
+    fn known_name(&self, known: usize) -> Name {
+        let known = &self.known[known];
+        let entity_type = match (known.organ, known.candidates.first()) {
+            (Some(entry), _) => self.gazetteer.entry(entry).entity_type,
+            (None, Some(candidate)) => self.gazetteer.entry(candidate.entry).entity_type,
+            (None, None) => EntityType::Thing,
+        };
+        let noun = known.organ.and_then(|_| {
+            (known.first..=known.last)
+                .find(|&at| {
+                    self.noun(at)
+                        .is_some_and(|noun| noun.entity_type == EntityType::GovernmentBody)
+                })
+                .map(TokenId)
+        });
+        Name {
+            first: known.first,
+            last: known.last,
+            begin: known.first,
+            head: self.head(known.first, known.last),
+            entity_type,
+            candidates: known.candidates.clone(),
+            organ: known.organ,
+            noun,
+        }
+    }
+
+    /// The word within the stretch that depends on none of the others.
+    fn head(&self, first: u32, last: u32) -> TokenId {
+        (first..=last)
+            .map(TokenId)
+            .find(|&id| {
+                let head = self.sentence[id].head;
+                let token = &self.sentence[id];
+                (head == TokenId::ROOT || !(first..=last).contains(&head.0))
+                    && !matches!(token.deprel, Deprel::Case | Deprel::Det | Deprel::Punct | Deprel::Cc)
+            })
+            .unwrap_or(TokenId(last))
+    }
+}
+
+fn is_function(upos: Upos) -> bool {
+    matches!(upos, Upos::Pron | Upos::Aux | Upos::Punct | Upos::Part | Upos::Intj)
+}
+
+fn starts_name(form: &str) -> bool {
+    form.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+}
+
+fn is_all_capitals(form: &str) -> bool {
+    form.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !form.chars().any(char::is_lowercase)
+}
+
+/// What bears a name that ends in a noun of this kind: "the Sudrian Embassy" is an organ, "the Long March" an event.
+fn named_kind(kind: EntityType) -> EntityType {
+    match kind {
+        EntityType::Group => EntityType::Organisation,
+        other => other,
+    }
+}

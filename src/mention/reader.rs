@@ -1,0 +1,365 @@
+//! [`MentionReader`]: from a parse to its mentions, step by step.
+
+use jiff::civil::Date;
+
+use crate::mention::amount::{self, AmountWords};
+use crate::mention::calendar::{self, Calendar, Outlook};
+use crate::mention::coreference::{CoreferenceWords, Resolver};
+use crate::mention::draft::{Count, Draft, Gender};
+use crate::mention::metonymy::MetonymyWords;
+use crate::mention::name::{Name, NameReader};
+use crate::mention::noun::Nouns;
+use crate::mention::page::Page;
+use crate::mention::pronoun::{self, Pronoun};
+use crate::mention::quotation::{self, SpeechWords};
+use crate::mention::time::{self, TimeExpression};
+use crate::mention::time_words::TimeWords;
+use crate::mention::{Interval, MentionKind, Mentions, identity, naming, phrase};
+use crate::ontology::{EntityType, Gazetteer};
+use crate::syntax::{Deprel, Parse, Sentence, SentenceId, TokenId, Tree, Upos};
+use crate::text::{BlockKind, Document, Vocabulary, Word};
+
+/// Reads the mentions of documents. Holds the words it looks for as numbers of one vocabulary, so it is made once,
+/// while the vocabulary is filled, and shared.
+#[derive(Clone, Debug)]
+pub struct MentionReader {
+    nouns: Nouns,
+    times: TimeWords,
+    amounts: AmountWords,
+    speech: SpeechWords,
+    metonymy: MetonymyWords,
+    coreference: CoreferenceWords,
+    will: Word,
+    shall: Word,
+}
+
+impl MentionReader {
+    /// A reader for parses whose words come from `vocabulary`.
+    pub fn new(vocabulary: &mut Vocabulary) -> Self {
+        Self {
+            nouns: Nouns::new(vocabulary),
+            times: TimeWords::new(vocabulary),
+            amounts: AmountWords::new(vocabulary),
+            speech: SpeechWords::new(vocabulary),
+            metonymy: MetonymyWords::new(vocabulary),
+            coreference: CoreferenceWords::new(vocabulary),
+            will: vocabulary.intern("will"),
+            shall: vocabulary.intern("shall"),
+        }
+    }
+
+    /// The mentions and entities of a document.
+    pub fn read(&self, document: &Document, parse: &Parse<'_>, gazetteer: &Gazetteer) -> Mentions {
+        let mut page = Page::new(document, parse);
+        let mut drafts = Vec::new();
+        let mut times = Vec::new();
+        for (sentence, id) in parse.sentences.iter().zip((0..).map(SentenceId)) {
+            if sentence.block != BlockKind::Boilerplate {
+                self.read_sentence(&page, id, sentence, gazetteer, &mut drafts, &mut times);
+            }
+        }
+        page.set_drafts(drafts);
+        let intervals = self.resolve_times(&page, &times);
+        hang(&mut page, gazetteer);
+        naming::choose_entries(&mut page, gazetteer, |page, draft| {
+            self.metonymy.acts(page, &self.nouns, draft.sentence, draft.head)
+        });
+        identity::choose_organs(&mut page, gazetteer);
+        page.speeches = quotation::speeches(&page, &self.speech, &self.nouns);
+        let mut clusters = Vec::new();
+        let of_draft = naming::cluster_names(&page, &mut clusters);
+        let mut resolver = Resolver::new(&page, &self.nouns, &self.coreference, clusters, of_draft);
+        resolver.set_times(&intervals);
+        resolver.resolve();
+        let (clusters, of_draft) = (resolver.clusters, resolver.of_draft);
+        identity::mentions(&page, &clusters, &of_draft, gazetteer)
+    }
+
+    fn read_sentence(
+        &self,
+        page: &Page<'_>,
+        id: SentenceId,
+        sentence: &Sentence,
+        gazetteer: &Gazetteer,
+        drafts: &mut Vec<Draft>,
+        times: &mut Vec<(SentenceId, TokenId, TimeExpression)>,
+    ) {
+        let text = &page.document.text;
+        let tree = page.tree(id);
+        let count = sentence.tokens.len();
+        // Words that are part of a time, an amount or a name, and so head no phrase of their own.
+        let mut taken = vec![false; count];
+        let mut headed = vec![false; count];
+        for expression in time::expressions(&self.times, text, sentence) {
+            let head = amount::head(sentence, expression.first, expression.last);
+            taken[expression.first as usize..=expression.last as usize].fill(true);
+            headed[head.index()] = true;
+            times.push((id, head, expression));
+            let ends = (TokenId(expression.first), TokenId(expression.last));
+            drafts.push(draft(id, head, ends, MentionKind::Time, EntityType::Time));
+        }
+        for (first, last) in amount::amounts(&self.amounts, text, sentence) {
+            let head = amount::head(sentence, first, last);
+            if headed[head.index()] || taken[first as usize..=last as usize].contains(&true) {
+                continue;
+            }
+            taken[first as usize..=last as usize].fill(true);
+            headed[head.index()] = true;
+            let ends = (TokenId(first), TokenId(last));
+            drafts.push(draft(id, head, ends, MentionKind::Amount, EntityType::Amount));
+        }
+        for name in NameReader::new(&self.nouns, gazetteer, text, sentence, &taken).read() {
+            taken[name.first as usize..=name.last as usize].fill(true);
+            if headed[name.head.index()] {
+                continue;
+            }
+            headed[name.head.index()] = true;
+            drafts.push(self.name_draft(id, sentence, tree, name));
+        }
+        for head in sentence.ids() {
+            if headed[head.index()] {
+                continue;
+            }
+            if let Some(pronoun) = pronoun::pronoun(sentence, head) {
+                drafts.push(pronoun_draft(id, head, pronoun));
+            } else if !taken[head.index()] && phrase::is_head(sentence, tree, head) {
+                drafts.push(self.nominal_draft(id, sentence, tree, head));
+            }
+        }
+    }
+
+    fn name_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, name: Name) -> Draft {
+        let (first, last) = phrase::extent(sentence, tree, name.head);
+        let ends = (first.min(TokenId(name.begin)), last.max(TokenId(name.last)));
+        let is_adjective = sentence[name.head].upos == Upos::Adj || name.head.0 != name.last && name.first == name.last;
+        let ends = if is_adjective {
+            (TokenId(name.first), TokenId(name.last))
+        } else {
+            ends
+        };
+        let gender = self.gender(sentence, &name);
+        Draft {
+            gender,
+            count: if phrase::is_plural(sentence, name.head) && name.candidates.is_empty() {
+                Count::Many
+            } else {
+                Count::One
+            },
+            name: Some((TokenId(name.first), TokenId(name.last))),
+            candidates: name.candidates,
+            entry: name.organ,
+            noun: name.noun,
+            ..draft(id, name.head, ends, MentionKind::Name, name.entity_type)
+        }
+    }
+
+    /// The gender of a person, by title or given name.
+    fn gender(&self, sentence: &Sentence, name: &Name) -> Gender {
+        if name.entity_type != EntityType::Person {
+            return if name.entity_type == EntityType::Thing {
+                Gender::Unknown
+            } else {
+                Gender::Neuter
+            };
+        }
+        let by_title = (name.begin..name.first)
+            .filter_map(|at| self.nouns.get(sentence.tokens[at as usize].lemma))
+            .map(|noun| noun.gender)
+            .find(|&gender| gender != Gender::Unknown);
+        by_title
+            .or_else(|| {
+                let given = sentence.tokens[name.first as usize].lemma;
+                (name.first < name.last).then(|| self.nouns.given_name(given))?
+            })
+            .unwrap_or_default()
+    }
+
+    fn nominal_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, head: TokenId) -> Draft {
+        let noun = self.nouns.get(sentence[head].lemma);
+        let entity_type = noun.map_or(EntityType::Thing, |noun| noun.entity_type);
+        let gender = match noun {
+            Some(noun) if noun.entity_type == EntityType::Person => noun.gender,
+            _ => Gender::Unknown,
+        };
+        Draft {
+            gender,
+            count: match sentence[head].upos {
+                Upos::Noun | Upos::Propn if phrase::is_plural(sentence, head) => Count::Many,
+                Upos::Noun | Upos::Propn => Count::One,
+                _ => Count::Unknown,
+            },
+            noun: Some(head),
+            ..draft(
+                id,
+                head,
+                phrase::extent(sentence, tree, head),
+                MentionKind::Nominal,
+                entity_type,
+            )
+        }
+    }
+
+    /// The days of the temporal expressions, in text order.
+    fn resolve_times(
+        &self,
+        page: &Page<'_>,
+        times: &[(SentenceId, TokenId, TimeExpression)],
+    ) -> Vec<(SentenceId, TokenId, Option<Interval>)> {
+        let publication = page.document.date.or_else(|| dateline(page, times));
+        let mut previous = None;
+        let mut found = Vec::with_capacity(times.len());
+        for &(id, head, expression) in times {
+            let sentence = page.sentence(id);
+            let will = |word: TokenId| [self.will, self.shall].contains(&sentence[word].lemma);
+            let outlook = time::outlook(sentence, page.tree(id), head, will);
+            let interval = days(&expression, publication, previous, outlook);
+            found.push((id, head, interval));
+            // What later words count from is a day told here, not an open stretch.
+            if let Some(interval) = interval
+                && interval.start.is_some()
+                && interval.end.is_some()
+            {
+                previous = Some(interval);
+            }
+        }
+        found
+    }
+}
+
+fn days(
+    expression: &TimeExpression,
+    publication: Option<Date>,
+    previous: Option<Interval>,
+    outlook: Outlook,
+) -> Option<Interval> {
+    let mut interval = expression.value.resolve(publication, previous, outlook)?;
+    if let Some(until) = expression.until {
+        interval.end = until.resolve(publication, previous, outlook)?.end;
+    }
+    Some(calendar::bounded(
+        calendar::portion(interval, expression.portion),
+        expression.bound,
+    ))
+}
+
+/// The day of publication that the document itself gives: a full date in the byline, or alone on a line near the top.
+fn dateline(page: &Page<'_>, times: &[(SentenceId, TokenId, TimeExpression)]) -> Option<Date> {
+    times
+        .iter()
+        .take_while(|(id, _, _)| id.0 < 8)
+        .filter(|(id, _, expression)| {
+            let sentence = page.sentence(*id);
+            let words = sentence.tokens.iter().filter(|token| token.upos != Upos::Punct).count();
+            let alone = words <= (expression.last - expression.first + 2) as usize;
+            sentence.block == BlockKind::Byline || alone
+        })
+        .find_map(|(_, _, expression)| match expression.value {
+            Calendar::Days {
+                year: Some(_),
+                first,
+                last,
+            } if first == last => expression.value.resolve(None, None, Outlook::Unknown)?.start,
+            _ => None,
+        })
+}
+
+fn draft(
+    sentence: SentenceId,
+    head: TokenId,
+    (first, last): (TokenId, TokenId),
+    kind: MentionKind,
+    entity_type: EntityType,
+) -> Draft {
+    Draft {
+        sentence,
+        head,
+        first,
+        last,
+        kind,
+        entity_type,
+        gender: Gender::Unknown,
+        count: Count::Unknown,
+        name: None,
+        candidates: Vec::new(),
+        entry: None,
+        of: None,
+        noun: None,
+    }
+}
+
+fn pronoun_draft(id: SentenceId, head: TokenId, pronoun: Pronoun) -> Draft {
+    let (entity_type, gender, count) = match pronoun {
+        Pronoun::First(Count::One) => (EntityType::Person, Gender::Unknown, Count::One),
+        Pronoun::First(count) => (EntityType::Group, Gender::Unknown, count),
+        Pronoun::Second => (EntityType::Person, Gender::Unknown, Count::Unknown),
+        Pronoun::Third { gender, count, .. } => {
+            let person = matches!(gender, Gender::Feminine | Gender::Masculine);
+            let entity_type = if person { EntityType::Person } else { EntityType::Thing };
+            (entity_type, gender, count)
+        }
+        Pronoun::Demonstrative(count) => (EntityType::Thing, Gender::Unknown, count),
+        Pronoun::Other => (EntityType::Thing, Gender::Unknown, Count::Unknown),
+    };
+    Draft {
+        gender,
+        count,
+        ..draft(id, head, (head, head), MentionKind::Pronoun, entity_type)
+    }
+}
+
+/// Ties what acts to what it hangs on: "the Azerbaijani Foreign Ministry" to Azerbaijan, "Moscow's envoy" to Moscow.
+fn hang(page: &mut Page<'_>, gazetteer: &Gazetteer) {
+    for index in 0..page.drafts.len() {
+        let draft = &page.drafts[index];
+        let hangs = matches!(
+            draft.entity_type,
+            EntityType::Person
+                | EntityType::GovernmentBody
+                | EntityType::Organisation
+                | EntityType::Group
+                | EntityType::Facility
+                | EntityType::Thing
+        ) && matches!(draft.kind, MentionKind::Name | MentionKind::Nominal);
+        if !hangs {
+            continue;
+        }
+        let of = owner(page, index, gazetteer);
+        page.drafts[index].of = of;
+    }
+}
+
+fn owner(page: &Page<'_>, index: usize, gazetteer: &Gazetteer) -> Option<usize> {
+    let draft = &page.drafts[index];
+    let sentence = page.sentence(draft.sentence);
+    let tree = page.tree(draft.sentence);
+    let owns = |other: usize| {
+        let owner = &page.drafts[other];
+        let entity_type = match owner.candidates.first() {
+            Some(candidate) => gazetteer.entry(candidate.entry).entity_type,
+            None => owner.entity_type,
+        };
+        other != index
+            && owner.kind == MentionKind::Name
+            && entity_type.acts()
+            && (entity_type != EntityType::Person || sentence[owner.head].deprel == Deprel::NmodPoss)
+    };
+    // Within the phrase, before the name: the nearest to it.
+    let name_first = draft.name.map_or(draft.head, |(first, _)| first);
+    let within = (draft.first.0..=draft.last.0)
+        .map(TokenId)
+        .filter(|&id| id != draft.head && (id < name_first || draft.name.is_some_and(|(_, last)| id <= last)))
+        .filter_map(|id| page.at(draft.sentence, id))
+        .rfind(|&other| owns(other) && page.drafts[other].last < draft.last.max(draft.head));
+    let noun = draft.noun.unwrap_or(draft.head);
+    within.or_else(|| {
+        [draft.head, noun].into_iter().find_map(|head| {
+            tree.children_by(sentence, head, &[Deprel::Nmod])
+                .filter(|&child| {
+                    tree.child_by(sentence, child, &[Deprel::Case])
+                        .is_some_and(|case| matches!(page.form(draft.sentence, case), "of" | "for" | "in" | "at"))
+                })
+                .filter_map(|child| page.at(draft.sentence, child))
+                .find(|&other| owns(other))
+        })
+    })
+}
