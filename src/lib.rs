@@ -6,6 +6,7 @@
 
 pub mod clause;
 pub mod extract;
+pub mod graph;
 pub mod mention;
 pub mod ontology;
 pub mod rule;

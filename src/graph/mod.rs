@@ -1,0 +1,23 @@
+//! What is said, as a graph: statements → RDF, files of it, a store of it, and answers from it.
+//!
+//! Takes a document with its parse, mentions and statements, gives triples; keeps quads in a [`Store`] and answers
+//! SPARQL over an [`Index`]. Together with `ontology` it is the only room that knows Oxigraph. Knows neither English
+//! nor rules: what a statement says was settled in `extract`.
+
+mod format;
+mod hash;
+mod jsonld;
+mod order;
+mod prefix;
+mod query;
+mod store;
+mod turtle;
+mod vocabulary;
+
+pub use format::{Format, write};
+pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+pub use prefix::{DEFAULT_BASE, Prefixes};
+pub use query::{
+    Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, Solutions, query, update,
+};
+pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};

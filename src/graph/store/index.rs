@@ -1,0 +1,170 @@
+//! [`Index`]: quads in memory, to be queried.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::Quad;
+use oxigraph::store::Store as Quads;
+use rayon::prelude::*;
+
+use crate::graph::format::Format;
+use crate::graph::store::changes::{Change, Changes};
+use crate::graph::store::edits::Edits;
+use crate::graph::store::error::StoreError;
+use crate::graph::store::{read_file, segment};
+
+/// How many segments are read before they are put into the index: what bounds memory while it is built.
+const SEGMENTS_AT_ONCE: usize = 256;
+
+/// Quads in memory, to be queried.
+pub struct Index {
+    quads: Quads,
+    damages: Vec<Damage>,
+}
+
+/// A segment that cannot be read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// The segment.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl Damage {
+    pub(crate) fn new(path: &Path, reason: &dyn fmt::Display) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, reason } = self;
+        write!(
+            formatter,
+            "{}: damaged segment: {reason}; load its document again, or remove the file",
+            path.display()
+        )
+    }
+}
+
+impl std::error::Error for Damage {}
+
+impl Index {
+    /// An index of `quads`.
+    ///
+    /// # Errors
+    /// When it cannot be built.
+    pub fn of_quads(quads: impl IntoIterator<Item = Quad>) -> Result<Self, StoreError> {
+        let store = Quads::new()?;
+        let mut loader = store.bulk_loader();
+        loader.load_quads(quads)?;
+        loader.commit()?;
+        Ok(Self {
+            quads: store,
+            damages: Vec::new(),
+        })
+    }
+
+    /// An index of RDF files, without a store; relative IRIs are resolved against `base`.
+    ///
+    /// # Errors
+    /// The first file that has no known extension, cannot be read or is not valid.
+    pub fn of_files<'p>(paths: impl IntoIterator<Item = &'p Path>, base: &str) -> Result<Self, StoreError> {
+        let store = Quads::new()?;
+        let mut loader = store.bulk_loader();
+        for path in paths {
+            let format = Format::from_path(path).ok_or_else(|| StoreError::Parse {
+                path: path.to_owned(),
+                position: None,
+                message: "no RDF by its extension".to_owned(),
+            })?;
+            loader.load_ok_quads::<_, StoreError>(read_file(path, format, base)?)?;
+        }
+        loader.commit()?;
+        Ok(Self {
+            quads: store,
+            damages: Vec::new(),
+        })
+    }
+
+    /// An index of the segments and edits of a store.
+    pub(crate) fn of_store(_directory: &Path, segments: &Path, edits: &Edits) -> Result<Self, StoreError> {
+        let store = Quads::new()?;
+        let mut damages = Vec::new();
+        let mut loader = store.bulk_loader();
+        for paths in segment::paths(segments)?.chunks(SEGMENTS_AT_ONCE) {
+            let read: Vec<_> = paths.par_iter().map(|path| segment::read(path)).collect();
+            for quads in read {
+                match quads {
+                    Ok(quads) => loader.load_quads(quads.unwrap_or_default())?,
+                    Err(damage) => damages.push(damage),
+                }
+            }
+        }
+        loader.commit()?;
+        let index = Self { quads: store, damages };
+        index.apply(&edits.read()?)?;
+        Ok(index)
+    }
+
+    /// Makes changes, all or none.
+    pub(crate) fn apply(&self, changes: &Changes) -> Result<(), StoreError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut transaction = self.quads.start_transaction()?;
+        for change in changes {
+            match change {
+                Change::Add(quad) => transaction.insert(quad),
+                Change::Delete(quad) => transaction.remove(quad),
+            }
+        }
+        Ok(transaction.commit()?)
+    }
+
+    /// The segments left out because they cannot be read.
+    pub fn damages(&self) -> &[Damage] {
+        &self.damages
+    }
+
+    /// How many quads there are.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn len(&self) -> Result<usize, StoreError> {
+        Ok(self.quads.len()?)
+    }
+
+    /// Whether there are none.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn is_empty(&self) -> Result<bool, StoreError> {
+        Ok(self.quads.is_empty()?)
+    }
+
+    /// All quads, in no order.
+    ///
+    /// # Errors
+    /// When the index fails.
+    pub fn quads(&self) -> Result<Vec<Quad>, StoreError> {
+        Ok(self.quads.iter().collect::<Result<_, _>>()?)
+    }
+
+    pub(crate) fn store(&self) -> &Quads {
+        &self.quads
+    }
+}
+
+impl fmt::Debug for Index {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Index")
+            .field("damages", &self.damages)
+            .finish_non_exhaustive()
+    }
+}
