@@ -174,12 +174,14 @@ fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
 
 /// The first oblique that is a thing, with its conjuncts and its preposition.
 fn oblique<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
-    let first = clause
-        .arguments
-        .iter()
-        .find(|argument| matches!(argument.slot, Slot::Oblique(_)) && is_thing(page, clause, argument));
-    let Some(first) = first else { return (Vec::new(), None) };
-    let Slot::Oblique(word) = first.slot else {
+    let words = &page.scene.parse.words;
+    let first = clause.arguments.iter().find_map(|argument| match argument.slot {
+        Slot::Oblique(word) if RELATES.contains(&words.text(word)) && is_thing(page, clause, argument) => {
+            Some((argument, word))
+        }
+        _ => None,
+    });
+    let Some((first, word)) = first else {
         return (Vec::new(), None);
     };
     let all = clause

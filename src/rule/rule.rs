@@ -115,7 +115,9 @@ impl Rule {
     /// How much it demands: of the rules that a clause triggers, the most demanding speaks.
     pub fn specificity(&self, trigger: usize) -> usize {
         let required = self.roles.iter().filter(|role| role.required).count();
-        2 * self.constraints.len() + required + 2 * (self.triggers[trigger].words.len() - 1)
+        // Where a denial is an act, what is denied is not stated beside it.
+        let denial = if self.affirms_denial() { 10 } else { 0 };
+        denial + 2 * self.constraints.len() + required + 2 * (self.triggers[trigger].words.len() - 1)
     }
 
     /// Whether it makes something affirmed of what is denied.
