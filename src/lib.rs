@@ -5,6 +5,7 @@
 //! `pipeline` < `cli`.
 
 pub mod clause;
+pub mod cli;
 pub mod extract;
 pub mod graph;
 pub mod mention;

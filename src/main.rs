@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program `demarche`: see [`demarche::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    demarche::cli::run(std::env::args_os())
+}

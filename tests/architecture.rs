@@ -60,11 +60,11 @@ impl Source {
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut sources: Vec<Source> = rust_files(&root)
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources: Vec<Source> = rust_files(&top)
         .into_iter()
         .map(|file| {
-            let path = file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+            let path = file.strip_prefix(&top).unwrap().to_str().unwrap().to_owned();
             let room = path.split(['/', '.']).next().unwrap().to_owned();
             Source {
                 text: fs::read_to_string(&file).unwrap(),

@@ -45,6 +45,7 @@ pub struct Documents {
     settings: Settings,
     /// The place whose lines are being read.
     lines: Option<Lines>,
+    bytes_read: u64,
 }
 
 struct Lines {
@@ -67,11 +68,17 @@ impl Documents {
                 ..settings
             },
             lines: None,
+            bytes_read: 0,
         }
     }
 
+    /// How many bytes of input have been read, of all places together.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
     /// The whole of `place` as one document.
-    fn whole(&self, place: &Place) -> Result<Document, SourceError> {
+    fn whole(&mut self, place: &Place) -> Result<Document, SourceError> {
         let limit = self.settings.max_document;
         // A file's size is known, so that a large one is refused without being read.
         if place.size().is_some_and(|size| size > limit) {
@@ -82,6 +89,7 @@ impl Documents {
             });
         }
         let bytes = read_all(place.open()?, place, limit)?;
+        self.bytes_read += bytes.len() as u64;
         refuse_binary(&bytes, place)?;
         let text = decode(bytes, place, 1)?;
         if text.trim().is_empty() {
@@ -116,7 +124,10 @@ impl Documents {
                 Ok(Some(line)) => {
                     lines.number += 1;
                     match line {
-                        Line::Whole(bytes) => bytes,
+                        Line::Whole(bytes) => {
+                            self.bytes_read += bytes.len() as u64 + 1;
+                            bytes
+                        }
                         Line::TooLong => {
                             lines.found = true;
                             let line = Some(lines.number);

@@ -1,0 +1,34 @@
+//! [`Output`]: standard output, buffered, with its failures as [`Error`]s.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use crate::cli::error::Error;
+
+/// Standard output.
+pub(crate) struct Output {
+    writer: BufWriter<StdoutLock<'static>>,
+}
+
+impl Output {
+    /// Locks standard output until dropped.
+    pub(crate) fn new() -> Self {
+        Self {
+            writer: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+        }
+    }
+
+    /// Whether a person looks at it.
+    pub(crate) fn is_terminal() -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Writes `bytes`.
+    pub(crate) fn write(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
+        self.writer.write_all(bytes.as_ref()).map_err(Error::Output)
+    }
+
+    /// Writes what is still buffered. Dropping does too, but silently.
+    pub(crate) fn finish(mut self) -> Result<(), Error> {
+        self.writer.flush().map_err(Error::Output)
+    }
+}

@@ -1,0 +1,142 @@
+//! [`Report`]: what is said on standard error while a command runs, and the [`Tally`] at its end.
+
+use std::cell::RefCell;
+use std::fmt::{self, Display};
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::cli::Common;
+use crate::source::Place;
+
+/// A progress bar appears on work that is still going after this long.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What a command says on standard error.
+pub(crate) struct Report {
+    quiet: bool,
+    verbose: bool,
+    start: Instant,
+    bar: RefCell<Option<ProgressBar>>,
+}
+
+impl Report {
+    pub(crate) fn new(common: &Common) -> Self {
+        Self {
+            quiet: common.quiet,
+            verbose: common.verbose,
+            start: Instant::now(),
+            bar: RefCell::new(None),
+        }
+    }
+
+    /// Says why something failed.
+    pub(crate) fn error(&self, error: &dyn Display) {
+        self.say(error);
+    }
+
+    /// Says something worth knowing, unless asked to be quiet.
+    pub(crate) fn note(&self, note: &dyn Display) {
+        if !self.quiet {
+            self.say(note);
+        }
+    }
+
+    fn say(&self, message: &dyn Display) {
+        let print = || {
+            // A closed standard error leaves nobody to tell.
+            let _ = writeln!(io::stderr().lock(), "demarche: {message}");
+        };
+        match &*self.bar.borrow() {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Prepares a progress bar over the bytes of `places`. It shows on a terminal only, when the work takes long, and
+    /// not when the data itself scrolls over that terminal.
+    pub(crate) fn start(&self, places: &[Place]) {
+        if self.quiet || !io::stderr().is_terminal() || io::stdout().is_terminal() {
+            return;
+        }
+        let size = places.iter().map(Place::size).sum::<Option<u64>>();
+        let (bar, template) = match size {
+            Some(size) => (
+                ProgressBar::new(size),
+                "{bar:30} {percent}% {decimal_bytes_per_sec}, {eta} left, {msg}",
+            ),
+            None => (
+                ProgressBar::no_length(),
+                "{spinner} {decimal_bytes} {decimal_bytes_per_sec}, {msg}",
+            ),
+        };
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+        bar.set_style(ProgressStyle::with_template(template).expect("the templates above are well-formed"));
+        *self.bar.borrow_mut() = Some(bar);
+    }
+
+    /// Moves the bar to `bytes` read, having done what `tally` counts.
+    pub(crate) fn advance(&self, bytes: u64, tally: &Tally) {
+        if let Some(bar) = &*self.bar.borrow() {
+            if bar.is_hidden() && self.start.elapsed() > PATIENCE {
+                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+            }
+            bar.set_position(bytes);
+            bar.set_message(format!("{} documents", tally.documents));
+        }
+    }
+
+    /// Takes the bar away and sums up, when there is something to sum up: several documents, or a failure.
+    pub(crate) fn finish(&self, tally: &Tally) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        if self.verbose || tally.documents > 1 || (tally.failures > 0 && tally.documents + tally.failures > 1) {
+            let seconds = self.start.elapsed().as_secs_f64();
+            self.note(&format_args!("{tally} in {seconds:.1} s"));
+        }
+    }
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    /// Documents read and worked on.
+    pub(crate) documents: u64,
+    /// Documents, or files, that could not be.
+    pub(crate) failures: u64,
+    /// Counts of what was found, in the order in which they are shown: ("sentences", 12).
+    pub(crate) found: Vec<(&'static str, u64)>,
+}
+
+impl Tally {
+    /// Adds the counts of one document.
+    pub(crate) fn add(&mut self, found: &[(&'static str, u64)]) {
+        self.documents += 1;
+        for &(name, count) in found {
+            match self.found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, sum)) => *sum += count,
+                None => self.found.push((name, count)),
+            }
+        }
+    }
+}
+
+impl Display for Tally {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} {}",
+            self.documents,
+            if self.documents == 1 { "document" } else { "documents" }
+        )?;
+        for (name, count) in &self.found {
+            write!(formatter, ", {count} {name}")?;
+        }
+        if self.failures > 0 {
+            write!(formatter, ", {} failed", self.failures)?;
+        }
+        Ok(())
+    }
+}
