@@ -10,6 +10,7 @@ pub mod extract;
 pub mod graph;
 pub mod mention;
 pub mod ontology;
+pub mod pipeline;
 pub mod rule;
 pub mod source;
 pub mod syntax;

@@ -63,6 +63,7 @@ pub(crate) enum Section {
     SentenceRows,
 }
 
+#[cfg(any(feature = "train", test))]
 impl Section {
     pub(crate) const COUNT: usize = Self::SentenceRows as usize + 1;
 }

@@ -1,0 +1,336 @@
+//! The whole way of a document, one function a stop: text → parse → mentions → clauses → statements.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::clause::{self, Clauses, Lexicon};
+use crate::extract::{self, AssertMode, Extraction};
+use crate::mention::{MentionReader, Mentions};
+
+use crate::ontology::{Gazetteer, Ontology, OntologyError};
+use crate::rule::{self, Diagnostic, Example, Miss, Rule, RuleFile, RuleSet, Scene};
+use crate::syntax::{Parse, SentenceId, Syntax};
+use crate::text::{BlockKind, Document, Vocabulary};
+
+/// What a pipeline is made of besides what the program ships.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Directories with the user's own rule files (`*.toml`).
+    pub rules: Vec<PathBuf>,
+    /// Directories with the user's own ontology files (`*.ttl`).
+    pub ontology: Vec<PathBuf>,
+    /// Names the user knows, in place of the shipped gazetteer alone.
+    pub gazetteer: Option<Gazetteer>,
+    /// What becomes a plain fact.
+    pub assert: AssertMode,
+}
+
+/// Why a pipeline cannot be set up.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    /// An ontology file is faulty.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
+    /// A rule directory or file cannot be read.
+    #[error("cannot read {}: {source}; give a directory of .toml files to --rules", path.display())]
+    Read {
+        /// The directory or file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Rule files are faulty: every fault.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Rules(Vec<Diagnostic>),
+}
+
+/// Everything that reading needs, loaded once and shared by all documents.
+pub struct Pipeline {
+    vocabulary: Vocabulary,
+    syntax: Syntax,
+    gazetteer: Gazetteer,
+    mentions: MentionReader,
+    ontology: Ontology,
+    lexicon: Lexicon,
+    rules: RuleSet,
+    assert: AssertMode,
+}
+
+/// How a document's text is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// A page: title, paragraphs, lists.
+    #[default]
+    Page,
+    /// One sentence a line, its tokens apart at blanks alone.
+    Lines,
+}
+
+/// A document, read.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    /// Sentences and trees.
+    pub parse: Parse<'p>,
+    /// Who and what is spoken of.
+    pub mentions: Mentions,
+    /// Who does what to whom.
+    pub clauses: Clauses,
+    /// What is said.
+    pub extraction: Extraction,
+}
+
+impl Pipeline {
+    /// Loads the shipped model, gazetteer, ontology and rules, and the user's own on top.
+    ///
+    /// # Errors
+    /// When a user's file cannot be read or is faulty.
+    pub fn new(settings: Settings) -> Result<Self, PipelineError> {
+        let directories: Vec<&Path> = settings.ontology.iter().map(PathBuf::as_path).collect();
+        let ontology = if directories.is_empty() {
+            Ontology::shipped()
+        } else {
+            Ontology::with_directories(&directories)?
+        };
+        let mut files = rule::shipped();
+        for directory in &settings.rules {
+            files.extend(rule_files(directory)?);
+        }
+        let mut vocabulary = Vocabulary::default();
+        let syntax = Syntax::embedded(&mut vocabulary);
+        let mentions = MentionReader::new(&mut vocabulary);
+        let mut lexicon = Lexicon::new(&mut vocabulary);
+        let (rules, diagnostics) = rule::load(&files, &ontology, &mut vocabulary, &mut lexicon);
+        if !diagnostics.is_empty() {
+            return Err(PipelineError::Rules(diagnostics));
+        }
+        Ok(Self {
+            vocabulary,
+            syntax,
+            gazetteer: settings.gazetteer.unwrap_or_else(Gazetteer::shipped),
+            mentions,
+            ontology,
+            lexicon,
+            rules,
+            assert: settings.assert,
+        })
+    }
+
+    /// Reads a document whole.
+    pub fn read(&self, document: &Document, layout: Layout) -> Reading<'_> {
+        let parse = self.parse(document, layout);
+        self.read_parse(document, parse)
+    }
+
+    /// The first stop: text → sentences and trees.
+    pub fn parse(&self, document: &Document, layout: Layout) -> Parse<'_> {
+        match layout {
+            Layout::Page => self.syntax.parse(&document.text, &self.vocabulary),
+            Layout::Lines => self.syntax.parse_lines(&document.text, &self.vocabulary),
+        }
+    }
+
+    /// Reads on from a parse of the document: names, clauses, statements.
+    pub fn read_parse<'p>(&'p self, document: &Document, parse: Parse<'p>) -> Reading<'p> {
+        let mentions = self.mentions.read(document, &parse, &self.gazetteer);
+        let clauses = clause::read(&document.text, &parse, &mentions, &self.lexicon);
+        let extraction = self.extract(document, &parse, &mentions, &clauses);
+        Reading {
+            parse,
+            mentions,
+            clauses,
+            extraction,
+        }
+    }
+
+    /// The clauses of a parse alone, without names: what open extraction needs.
+    pub fn clauses(&self, document: &Document, parse: &Parse<'_>) -> Clauses {
+        clause::read(&document.text, parse, &Mentions::default(), &self.lexicon)
+    }
+
+    fn extract(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
+        let reader = extract::Reader {
+            rules: &self.rules,
+            ontology: &self.ontology,
+            lexicon: &self.lexicon,
+            assert: self.assert,
+        };
+        reader.read(&document.text, parse, mentions, clauses)
+    }
+
+    /// Why each sentence says what it says: its clauses, and for clauses that yield nothing the rules that came near.
+    pub fn explain(&self, document: &Document, reading: &Reading<'_>) -> Vec<Explanation<'_>> {
+        let scene = self.scene(reading);
+        let mut explanations: Vec<Explanation<'_>> = reading
+            .parse
+            .ids()
+            .map(|sentence| Explanation {
+                sentence,
+                boilerplate: reading.parse.sentence(sentence).block == BlockKind::Boilerplate,
+                clauses: Vec::new(),
+            })
+            .collect();
+        for (id, clause) in reading.clauses.iter() {
+            let made = self
+                .rules
+                .matches(&scene, id)
+                .iter()
+                .map(|found| self.rules.rule(found.rule))
+                .collect();
+            let missed = self
+                .rules
+                .misses(&scene, id)
+                .into_iter()
+                .map(|(rule, miss)| (self.rules.rule(rule), miss))
+                .collect();
+            explanations[clause.sentence.index()].clauses.push(ExplainedClause {
+                clause: clause.show(&reading.parse, &document.text).to_string(),
+                made,
+                missed,
+            });
+        }
+        explanations
+    }
+
+    fn scene<'r>(&self, reading: &'r Reading<'_>) -> Scene<'r> {
+        let words = self.lexicon.words();
+        Scene {
+            parse: &reading.parse,
+            mentions: &reading.mentions,
+            clauses: &reading.clauses,
+            by: words.by,
+            of: words.of,
+        }
+    }
+
+    /// Runs the examples of every rule with the whole set loaded; one failure for each example that does not hold.
+    pub fn test_rules(&self) -> Vec<Failure<'_>> {
+        let mut failures = Vec::new();
+        for rule in self.rules.rules() {
+            for line in &rule.says {
+                // Loading reports what is no example.
+                let Ok(example) = Example::parse(line) else { continue };
+                let (document, reading) = self.read_example(&example.text);
+                let holds = extract::yields(
+                    &document.text,
+                    &reading.mentions,
+                    &reading.extraction,
+                    &self.ontology,
+                    &example.expectation,
+                );
+                if !holds {
+                    failures.push(Failure {
+                        rule,
+                        example: line,
+                        asserted: false,
+                    });
+                }
+            }
+            for line in &rule.says_not {
+                let (_, reading) = self.read_example(line);
+                let asserts = |statement: &extract::Statement| statement.asserted && statement.rule == rule.id;
+                if reading.extraction.statements.iter().any(asserts) {
+                    failures.push(Failure {
+                        rule,
+                        example: line,
+                        asserted: true,
+                    });
+                }
+            }
+        }
+        failures
+    }
+
+    fn read_example(&self, sentence: &str) -> (Document, Reading<'_>) {
+        let document = Document {
+            text: sentence.to_owned(),
+            ..Document::default()
+        };
+        let reading = self.read(&document, Layout::Page);
+        (document, reading)
+    }
+
+    /// The words shared by all documents.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The loaded syntax model.
+    pub fn syntax(&self) -> &Syntax {
+        &self.syntax
+    }
+
+    /// The known names.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.gazetteer
+    }
+
+    /// The classes and properties.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// The rules, shipped and the user's.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+}
+
+/// What became of one sentence.
+#[derive(Debug)]
+pub struct Explanation<'p> {
+    /// The sentence.
+    pub sentence: SentenceId,
+    /// Whether it belongs to the page, not to the article: nothing is read from it.
+    pub boilerplate: bool,
+    /// Its clauses.
+    pub clauses: Vec<ExplainedClause<'p>>,
+}
+
+/// What became of one clause.
+#[derive(Debug)]
+pub struct ExplainedClause<'p> {
+    /// The clause in one line.
+    pub clause: String,
+    /// The rules that made a statement of it.
+    pub made: Vec<&'p Rule>,
+    /// The rules that its words trigger and that did not, with the reason.
+    pub missed: Vec<(&'p Rule, Miss)>,
+}
+
+/// An example that does not hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure<'p> {
+    /// The rule whose example it is.
+    pub rule: &'p Rule,
+    /// The line of `says` or `says_not`.
+    pub example: &'p str,
+    /// Whether the rule asserts where it must not; else it yields not what it should.
+    pub asserted: bool,
+}
+
+/// The rule files of a directory, in the order of their names.
+fn rule_files(directory: &Path) -> Result<Vec<RuleFile>, PipelineError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| PipelineError::Read { path, source }
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(directory).map_err(failed(directory))? {
+        let path = entry.map_err(failed(directory))?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).map_err(failed(&path))?;
+            Ok(RuleFile {
+                name: path.display().to_string(),
+                text,
+            })
+        })
+        .collect()
+}
