@@ -6,13 +6,17 @@
 mod assertion;
 mod circumstance;
 mod draft;
+mod event_row;
 mod example;
 mod open;
+mod party;
 mod reader;
 mod statement;
 
 pub use crate::clause::{Modality, Polarity};
 pub use assertion::AssertMode;
+pub use event_row::{EventRow, event_rows};
 pub use example::yields;
+pub use party::Party;
 pub use reader::Reader;
 pub use statement::{Argument, Attribution, Extraction, Filler, Relation, Statement, StatementId, Time};
