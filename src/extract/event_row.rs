@@ -251,8 +251,13 @@ impl Coder<'_> {
         while sentence[word].head != TokenId::ROOT && remoteness < 1.0 {
             remoteness += match sentence[word].deprel {
                 Deprel::Acl | Deprel::AclRelcl | Deprel::AdvclRelcl => 0.4,
-                Deprel::Advcl => 0.25,
-                Deprel::Nmod | Deprel::Obl | Deprel::NmodPoss | Deprel::Appos | Deprel::Compound | Deprel::Amod => 0.25,
+                Deprel::Advcl
+                | Deprel::Nmod
+                | Deprel::Obl
+                | Deprel::NmodPoss
+                | Deprel::Appos
+                | Deprel::Compound
+                | Deprel::Amod => 0.25,
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj => 0.1,
                 Deprel::Conj | Deprel::Parataxis | Deprel::Xcomp => 0.02,
                 _ => 0.0,
