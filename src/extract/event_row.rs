@@ -44,7 +44,7 @@ const TARGET_ROLES: &[&str] = &[
 ];
 
 /// Rows this much less sure than the surest of their sentence are left out: they are asides.
-const ASIDE: f32 = 0.3;
+const ASIDE: f32 = 0.25;
 
 /// The events of a document, the surest first; of equally sure ones, the earlier.
 pub fn event_rows(
@@ -230,12 +230,12 @@ impl Coder<'_> {
     /// Whom an inner event concerns: who should do it, when it is asked for; else to whom it is to be done.
     fn inner(&self, id: StatementId, span: Span, event: &str, source: &[Party], depth: usize) -> Vec<Party> {
         let inner = &self.extraction.statements[id.0 as usize];
-        let doer = || self.doer(inner);
         let done_to = || self.target(inner, event, source, depth);
         let parties = if event == "REQUEST" {
-            or_else(doer(), done_to)
+            let doer: Vec<Party> = self.doer(inner).into_iter().filter(|party| !party.is_among(source)).collect();
+            or_else(doer, done_to)
         } else {
-            or_else(done_to(), doer)
+            done_to()
         };
         or_else(parties, || self.parties.within(span, source))
     }

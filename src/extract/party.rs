@@ -14,6 +14,17 @@ pub struct Party {
     pub code: String,
     /// The part of society it belongs to, as CAMEO names it: `GOV`, `MIL`, `REB`; empty when the words do not tell.
     pub sector: &'static str,
+    /// The entity behind it.
+    pub entity: Option<EntityId>,
+}
+
+impl Party {
+    /// Whether it is one of these.
+    pub(super) fn is_among(&self, others: &[Self]) -> bool {
+        others
+            .iter()
+            .any(|other| other.text == self.text || other.entity.is_some() && other.entity == self.entity)
+    }
 }
 
 /// Words and the part of society they name. The first that a phrase holds counts.
@@ -113,7 +124,7 @@ impl Parties<'_> {
             let known = self.mentions.entity(entity);
             if !known.members.is_empty() {
                 let members = known.members.iter().filter_map(|&member| self.of_entity(member));
-                return members.filter(|party| !others.contains(party)).collect();
+                return members.filter(|party| !party.is_among(others)).collect();
             }
             let code = self.code(entity);
             if known.entity_type.acts() || !code.is_empty() {
@@ -125,9 +136,9 @@ impl Parties<'_> {
                 } else {
                     code
                 };
-                let party = party(text, code);
+                let party = party(text, code, Some(entity));
                 return Some(party)
-                    .filter(|party| !same_as_any(party, others))
+                    .filter(|party| !party.is_among(others))
                     .into_iter()
                     .collect();
             }
@@ -139,7 +150,7 @@ impl Parties<'_> {
     pub(super) fn of_entity(&self, entity: EntityId) -> Option<Party> {
         let code = self.code(entity);
         let known = self.mentions.entity(entity);
-        (known.entity_type.acts() || !code.is_empty()).then(|| party(&known.label, code))
+        (known.entity_type.acts() || !code.is_empty()).then(|| party(&known.label, code, Some(entity)))
     }
 
     /// The parties that the words of a stretch name: those with a code before those without, and of these, those of
@@ -153,9 +164,9 @@ impl Parties<'_> {
             .filter_map(|mention| {
                 let code = self.code(mention.entity);
                 let acts = self.mentions.entity(mention.entity).entity_type.acts();
-                (acts || !code.is_empty()).then(|| party(mention.span.of(self.text), code))
+                (acts || !code.is_empty()).then(|| party(mention.span.of(self.text), code, Some(mention.entity)))
             })
-            .filter(|party| !same_as_any(party, others))
+            .filter(|party| !party.is_among(others))
             .collect();
         let foreign = |party: &&Party| !party.code.is_empty() && others.iter().all(|other| other.code != party.code);
         let coded = |party: &&Party| !party.code.is_empty();
@@ -206,7 +217,7 @@ impl Parties<'_> {
     }
 }
 
-fn party(text: &str, code: String) -> Party {
+fn party(text: &str, code: String, entity: Option<EntityId>) -> Party {
     let lower = text.to_lowercase();
     let sector = SECTORS
         .iter()
@@ -216,9 +227,6 @@ fn party(text: &str, code: String) -> Party {
         text: text.to_owned(),
         code,
         sector,
+        entity,
     }
-}
-
-fn same_as_any(party: &Party, others: &[Party]) -> bool {
-    others.iter().any(|other| other.text == party.text)
 }
