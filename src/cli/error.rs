@@ -1,7 +1,8 @@
 //! [`Error`]: why a command stops; [`Outcome`]: how one that did not stop ended. Together they are the exit code.
 
-use std::io;
+use std::io::{self, IsTerminal};
 
+use crate::graph::{QueryError, StoreError};
 use crate::source::SourceError;
 
 /// How a command that ran to its end fared.
@@ -9,6 +10,8 @@ use crate::source::SourceError;
 pub(crate) enum Outcome {
     /// All was done: exit code 0.
     Done,
+    /// A check that the user asked for failed: exit code 1.
+    CheckFailed,
     /// Some input could not be used, the rest was: exit code 2.
     InputFailed,
 }
@@ -38,6 +41,51 @@ pub(crate) enum Error {
     /// Standard output does not take what is written.
     #[error("cannot write to standard output: {0}")]
     Output(#[source] io::Error),
+    /// A store, or a file of RDF, cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A query cannot be answered.
+    #[error("{}", error.report(text, origin, colours()))]
+    Query {
+        /// What is wrong with it.
+        error: Box<QueryError>,
+        /// The query.
+        text: String,
+        /// Where it comes from.
+        origin: String,
+    },
+    /// Neither a store nor files.
+    #[error("nothing to work on; name a store with -l DIR, or files with --data FILE…")]
+    NoGraph,
+    /// No query at all.
+    #[error("no query given; use -q SPARQL, --query-file FILE or @NAME (`demarche query --list` shows the names)")]
+    NoQuery,
+    /// A word stands where `@NAME` is due.
+    #[error("{given:?} is no named query; those begin with @ (`demarche query --list`), SPARQL goes after -q")]
+    NotAName {
+        /// The word.
+        given: String,
+    },
+    /// There is no such named query.
+    #[error("there is no query @{name}; did you mean @{nearest}? (`demarche query --list` shows all)")]
+    UnknownQuery {
+        /// The name, without the `@`.
+        name: String,
+        /// The most similar name.
+        nearest: &'static str,
+    },
+    /// `--set` without a named query.
+    #[error("--set gives parameters to a named query, but none is named; add @NAME")]
+    SetWithoutName,
+    /// A file of the user's cannot be read.
+    #[error("{path}: cannot be read: {error}")]
+    Read {
+        /// The file.
+        path: String,
+        /// What the system says.
+        #[source]
+        error: io::Error,
+    },
     /// A file cannot be written.
     #[error("{path}: cannot be written: {error}")]
     Write {
@@ -54,4 +102,9 @@ impl Error {
     pub(crate) fn is_broken_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// Whether messages may have colours: on a terminal, unless `NO_COLOR` says otherwise (<https://no-color.org>).
+fn colours() -> bool {
+    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

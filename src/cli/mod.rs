@@ -6,12 +6,19 @@
 
 mod batch;
 mod completions;
+mod dump;
 mod error;
+mod forget;
 mod input;
+mod location;
 mod man;
+mod merge;
+mod optimize;
 mod output;
 mod parse;
+mod query;
 mod report;
+mod update;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -62,6 +69,12 @@ struct Common {
 #[derive(Debug, Subcommand)]
 enum Command {
     Parse(parse::Arguments),
+    Query(query::Arguments),
+    Update(update::Arguments),
+    Dump(dump::Arguments),
+    Forget(forget::Arguments),
+    Merge(merge::Arguments),
+    Optimize(optimize::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -85,11 +98,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = Report::new(&arguments.common);
     let outcome = threads(arguments.common.threads).and_then(|()| match arguments.command {
         Command::Parse(arguments) => parse::run(arguments, &report),
+        Command::Query(arguments) => query::run(arguments, &report),
+        Command::Update(arguments) => update::run(arguments, &report),
+        Command::Dump(arguments) => dump::run(&arguments, &report),
+        Command::Forget(arguments) => forget::run(&arguments, &report),
+        Command::Merge(arguments) => merge::run(&arguments, &report),
+        Command::Optimize(arguments) => optimize::run(&arguments, &report),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     });
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::CheckFailed) => ExitCode::from(1),
         Ok(Outcome::InputFailed) => ExitCode::from(2),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {

@@ -22,6 +22,11 @@ impl Output {
         io::stdout().is_terminal()
     }
 
+    /// How many columns it has, on a terminal.
+    pub(crate) fn width() -> Option<u16> {
+        Self::is_terminal().then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
+    }
+
     /// Writes `bytes`.
     pub(crate) fn write(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
         self.writer.write_all(bytes.as_ref()).map_err(Error::Output)
@@ -30,5 +35,15 @@ impl Output {
     /// Writes what is still buffered. Dropping does too, but silently.
     pub(crate) fn finish(mut self) -> Result<(), Error> {
         self.writer.flush().map_err(Error::Output)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }

@@ -5,6 +5,7 @@
 mod help;
 mod input;
 mod parse;
+mod store;
 
 use assert_cmd::Command;
 
