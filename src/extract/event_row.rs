@@ -232,7 +232,11 @@ impl Coder<'_> {
         let inner = &self.extraction.statements[id.0 as usize];
         let done_to = || self.target(inner, event, source, depth);
         let parties = if event == "REQUEST" {
-            let doer: Vec<Party> = self.doer(inner).into_iter().filter(|party| !party.is_among(source)).collect();
+            let doer: Vec<Party> = self
+                .doer(inner)
+                .into_iter()
+                .filter(|party| !party.is_among(source))
+                .collect();
             or_else(doer, done_to)
         } else {
             done_to()
