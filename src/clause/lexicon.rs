@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clause::Effect;
+use crate::syntax::Control;
 use crate::text::{Vocabulary, Word};
 
 /// Predicates by what they do to their complement clauses and to events that are their objects.
@@ -132,11 +133,21 @@ const TITLES: &str = "president minister chancellor secretary spokesman spokeswo
 /// Verbs whose subject, not object, does what the infinitive says.
 const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 
+/// Verbs that ask what their infinitive says of whoever is under their preposition.
+const OBLIQUE_CONTROL: &str = "call appeal plead prevail lean count rely shout signal gesture";
+
 /// Words that deny the clause they stand in.
 const NEGATORS: &str = "not never n't n’t neither nor hardly scarcely barely nt";
 
 /// Subjects, objects and determiners that deny their clause.
 const NEGATIVE_PRONOUNS: &str = "no nobody none nothing neither no-one noone nowhere";
+
+/// Adverbs that take the force of a "not" before them: "not only".
+const RESTRICTIVE: &str = "only just merely simply solely";
+
+/// Verbs that say what their object is or becomes: "elected her **president**".
+const NAMING: &str = "appoint elect name nominate crown declare call designate choose make dub label brand pronounce reelect \
+    re-elect";
 
 /// Marks that make a clause a condition.
 const CONDITIONAL_MARKS: &str = "if unless whether provided providing lest assuming";
@@ -198,8 +209,11 @@ pub struct Lexicon {
     take_part: FxHashSet<Word>,
     titles: FxHashSet<Word>,
     subject_control: FxHashSet<Word>,
+    oblique_control: FxHashSet<Word>,
     negators: FxHashSet<Word>,
     negative_pronouns: FxHashSet<Word>,
+    restrictive: FxHashSet<Word>,
+    naming: FxHashSet<Word>,
     conditional_marks: FxHashSet<Word>,
     negative_marks: FxHashSet<Word>,
     hearsay: FxHashSet<Word>,
@@ -320,8 +334,11 @@ impl Lexicon {
             take_part: set(vocabulary, TAKE_PART),
             titles: set(vocabulary, TITLES),
             subject_control: set(vocabulary, SUBJECT_CONTROL),
+            oblique_control: set(vocabulary, OBLIQUE_CONTROL),
             negators: set(vocabulary, NEGATORS),
             negative_pronouns: set(vocabulary, NEGATIVE_PRONOUNS),
+            restrictive: set(vocabulary, RESTRICTIVE),
+            naming: set(vocabulary, NAMING),
             conditional_marks: set(vocabulary, CONDITIONAL_MARKS),
             negative_marks: set(vocabulary, NEGATIVE_MARKS),
             hearsay: set(vocabulary, HEARSAY),
@@ -397,9 +414,15 @@ impl Lexicon {
         self.titles.contains(&noun)
     }
 
-    /// Whether the verb's subject does what its infinitive says, its object notwithstanding.
-    pub fn is_subject_control(&self, verb: Word) -> bool {
-        self.subject_control.contains(&verb)
+    /// Who does what the verb's infinitive says.
+    pub fn control(&self, verb: Word) -> Control {
+        if self.subject_control.contains(&verb) {
+            Control::Subject
+        } else if self.oblique_control.contains(&verb) {
+            Control::Oblique
+        } else {
+            Control::Object
+        }
     }
 
     /// Whether the adverb denies its clause.
@@ -410,6 +433,16 @@ impl Lexicon {
     /// Whether the pronoun or determiner denies its clause.
     pub fn is_negative_pronoun(&self, word: Word) -> bool {
         self.negative_pronouns.contains(&word)
+    }
+
+    /// Whether the adverb takes the force of a "not" before it.
+    pub fn is_restrictive(&self, adverb: Word) -> bool {
+        self.restrictive.contains(&adverb)
+    }
+
+    /// Whether the verb says what its object is or becomes.
+    pub fn is_naming(&self, verb: Word) -> bool {
+        self.naming.contains(&verb)
     }
 
     /// Whether the mark makes its clause a condition.

@@ -9,7 +9,10 @@ use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 /// The clause of a verb.
 pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
     let passive = view.is_passive(head);
-    let two_objects = passive && view.has(head, &[Deprel::Obj]);
+    let names = view.lexicon.is_naming(view.lemma(head));
+    let two_objects = passive && !names && view.has(head, &[Deprel::Obj]);
+    // "was elected president", "elected her president": the last object is what the other becomes.
+    let named = names && (passive || view.has(head, &[Deprel::Iobj]));
     let mut arguments = Vec::new();
     for dependent in view.dependents(head) {
         let slot = match dependent.relation {
@@ -26,6 +29,8 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
             | Deprel::Csubj
             | Deprel::CsubjPass
             | Deprel::OblAgent => Slot::Subject,
+            Deprel::Obj if named => Slot::Predicate,
+            Deprel::Iobj if named => Slot::Object,
             Deprel::Obj => Slot::Object,
             Deprel::Iobj => Slot::IndirectObject,
             _ => {

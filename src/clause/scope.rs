@@ -5,7 +5,7 @@
 
 use crate::clause::view::View;
 use crate::clause::{Effect, Modality, Polarity, Source, Status};
-use crate::syntax::{Definite, Deprel, Mood, PronType, Tense, TokenId, Upos, VerbForm, Xpos};
+use crate::syntax::{Control, Definite, Deprel, Mood, PronType, Tense, TokenId, Upos, VerbForm, Xpos};
 use crate::text::{Span, Word};
 
 /// The statuses of one sentence's words.
@@ -56,7 +56,8 @@ impl Scopes {
         match view.token(id).deprel {
             Deprel::Conj => {
                 let shares = !view.subjects_drawn(id) && !view.has(id, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
-                let same_form = view.token(id).xpos == view.token(head).xpos;
+                let same_form = view.token(id).xpos == view.token(head).xpos
+                    || view.token(id).xpos == Xpos::Vb && view.mark(id).is_none();
                 if shares && same_form {
                     inner.clone()
                 } else {
@@ -182,6 +183,10 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
     };
     let words = view.lexicon.words();
     let mark = view.mark(id).map(|mark| view.lemma(mark));
+    if mark == Some(words.if_) && effect == Effect::Reported {
+        // "said if the talks fail …" reports a condition; only asking makes "if" a question.
+        return with_modality(&apply(view, effect, head, inner), Modality::Conditional);
+    }
     let asks = mark == Some(words.whether) || mark == Some(words.if_);
     let infinitive = view.token(id).deprel == Deprel::Xcomp && view.is_infinitive(id);
     let effect = match effect {
@@ -271,6 +276,9 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
     }
     if mark == words.to {
         return match predicate_effect(view, head) {
+            Some(effect) if view.lexicon.control(view.lemma(head)) == Control::Oblique => {
+                apply(view, effect, head, inner)
+            }
             Some(effect) if view.token(head).upos == Upos::Adj => apply(view, effect, head, inner),
             // A purpose lies ahead of what serves it.
             _ => with_modality(&presupposed(inner), Modality::Planned.within(inner.modality)),
@@ -405,11 +413,14 @@ fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
 fn is_denied(view: &View<'_>, id: TokenId) -> bool {
     let words = view.lexicon.words();
     let predicate = view.is_predicate(id);
+    if predicate && follows_auxiliary(view, id) {
+        return true;
+    }
     view.children(id).any(|child| {
         let token = view.token(child);
         match token.deprel {
             Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
-                view.lexicon.is_negator(token.lemma)
+                view.lexicon.is_negator(token.lemma) && !is_not_only(view, child)
                     || token.lemma == words.longer && view.children(child).any(|no| view.lemma(no) == words.no)
                     || token.lemma == words.no && predicate
             }
@@ -423,6 +434,26 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             _ => false,
         }
     })
+}
+
+/// "is not Norland's minister": a "not" right behind the auxiliary denies the predicate, whatever the parse hangs it on.
+fn follows_auxiliary(view: &View<'_>, id: TokenId) -> bool {
+    view.children(id).any(|child| {
+        let next = TokenId(child.0 + 1);
+        matches!(view.token(child).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            && next < id
+            && view.lexicon.is_negator(view.lemma(next))
+            && !is_not_only(view, next)
+    })
+}
+
+/// "not only", "not just" deny nothing.
+fn is_not_only(view: &View<'_>, not: TokenId) -> bool {
+    let next = not.index() + 1;
+    view.sentence
+        .tokens
+        .get(next)
+        .is_some_and(|token| view.lexicon.is_restrictive(token.lemma))
 }
 
 /// The world that auxiliaries, marks, adverbs and the sentence's form put a predicate in.

@@ -49,7 +49,7 @@ impl<'c> View<'c> {
     ) -> Self {
         let sentence = parse.sentence(id);
         let tree = Tree::new(sentence);
-        let enhanced = Enhanced::new(sentence, &tree, |head| lexicon.is_subject_control(sentence[head].lemma));
+        let enhanced = Enhanced::new(sentence, &tree, |head| lexicon.control(sentence[head].lemma));
         Self {
             id,
             text,

@@ -55,9 +55,9 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     let filled = |role: usize| found.roles.iter().find(|filled| filled.role == role);
     // A statement is about a thing; what is only said has nobody to hold of.
     let is_about = |filled: &&Filled| filled.arguments.iter().all(|argument| !is_clausal(argument.slot));
-    let first = filled(subject_role)
-        .filter(is_about)
-        .or_else(|| found.roles.iter().find(is_about));
+    // Without an agent only a passive tells who is acted on from who acts: "Roe was arrested", not "an attack on Roe".
+    let first = filled(subject_role).filter(is_about);
+    let first = first.or_else(|| found.roles.iter().filter(|_| clause.passive).find(is_about));
     let Some(first) = first else { return };
     let object = match rule.fact {
         Some(fact) if first.role == fact.subject => filled(fact.object),

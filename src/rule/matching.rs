@@ -281,7 +281,13 @@ impl Matcher<'_> {
             }
             SlotName::Of(_) | SlotName::Complement => self.found(slot).copied().collect(),
         };
-        if !direct.is_empty() || self.clause.kind != ClauseKind::Noun {
+        if !direct.is_empty() {
+            return direct;
+        }
+        if let Some(preposition) = slot.preposition().filter(|&preposition| preposition != self.scene.of) {
+            return self.attached_nearby(preposition);
+        }
+        if self.clause.kind != ClauseKind::Noun {
             return direct;
         }
         let (by, of) = (Slot::Oblique(self.scene.by), Slot::Oblique(self.scene.of));
@@ -297,6 +303,42 @@ impl Matcher<'_> {
             .map(|&stand_in| self.clause.by(stand_in).copied().collect::<Vec<_>>())
             .find(|arguments| !arguments.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Phrases under a preposition that the parse hangs on the neighbour: on the object of a verb ("signed a treaty
+    /// **with Sudria**"), or on the verb of an event noun that is its object ("condemned the attack **on Sudria**").
+    /// Which of the two a phrase belongs to is a guess of the parser's; a rule that asks for it knows better.
+    fn attached_nearby(&self, preposition: Word) -> Vec<Argument> {
+        let sentence = self.sentence();
+        let neighbours: Vec<TokenId> = match self.clause.kind {
+            ClauseKind::Verb => self.clause.by(Slot::Object).map(|object| object.head).collect(),
+            ClauseKind::Noun if sentence[self.clause.head].deprel == Deprel::Obj => {
+                vec![sentence[self.clause.head].head]
+            }
+            _ => return Vec::new(),
+        };
+        let is_under = |id: TokenId| {
+            sentence.ids().any(|case| {
+                sentence[case].head == id
+                    && sentence[case].deprel == Deprel::Case
+                    && sentence[case].lemma == preposition
+            })
+        };
+        sentence
+            .ids()
+            .filter(|&id| {
+                neighbours.contains(&sentence[id].head)
+                    && matches!(sentence[id].deprel, Deprel::Nmod | Deprel::Obl)
+                    && (self.clause.kind == ClauseKind::Verb || id > self.clause.head)
+                    && is_under(id)
+            })
+            .map(|head| Argument {
+                slot: Slot::Oblique(preposition),
+                head,
+                marker: None,
+                reason: None,
+            })
+            .collect()
     }
 
     /// Whether some role of the rule asks for this slot by name.

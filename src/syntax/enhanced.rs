@@ -37,6 +37,18 @@ pub struct Edge {
     pub via: Option<TokenId>,
 }
 
+/// Who does what a predicate's infinitive says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Control {
+    /// Its object if it has one, or else its subject: "urge", "want".
+    #[default]
+    Object,
+    /// Its subject, object or not: "promise".
+    Subject,
+    /// What is under its preposition: "call **on** Sudria to leave".
+    Oblique,
+}
+
 /// The relations beyond the basic tree of one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Enhanced {
@@ -65,9 +77,9 @@ const PROPAGATED: &[Deprel] = &[
 ];
 
 impl Enhanced {
-    /// Reads the implicit relations off a tree. `subject_control` says of a predicate's head word whether its
-    /// subject, not its object, does what its infinitive says ("promise").
-    pub fn new(sentence: &Sentence, tree: &Tree, subject_control: impl Fn(TokenId) -> bool) -> Self {
+    /// Reads the implicit relations off a tree. `control` says of a predicate's head word who does what its infinitive
+    /// says.
+    pub fn new(sentence: &Sentence, tree: &Tree, control: impl Fn(TokenId) -> Control) -> Self {
         let mut builder = Builder {
             sentence,
             tree,
@@ -86,7 +98,8 @@ impl Enhanced {
         for id in order {
             match sentence[id].deprel {
                 Deprel::Conj => builder.share(id),
-                Deprel::Xcomp => builder.control(id, &subject_control),
+                Deprel::Xcomp => builder.control(id, &control),
+                Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, &control),
                 Deprel::Advcl | Deprel::Acl => builder.participle(id),
                 _ => {}
             }
@@ -312,7 +325,7 @@ impl Builder<'_> {
     }
 
     /// The subject of an open complement is the object of its governor, or else the subject.
-    fn control(&mut self, id: TokenId, subject_control: &impl Fn(TokenId) -> bool) {
+    fn control(&mut self, id: TokenId, control: &impl Fn(TokenId) -> Control) {
         if self.has_own_subject(id) {
             return;
         }
@@ -320,17 +333,17 @@ impl Builder<'_> {
         if governor == TokenId::ROOT {
             return;
         }
-        let objects = [Deprel::Obj, Deprel::Iobj];
-        let mut controllers: Vec<TokenId> = if subject_control(governor) {
-            Vec::new()
-        } else {
-            let drawn = self.tree.children_by(self.sentence, governor, &objects);
-            let implied = self
-                .edges
-                .iter()
-                .filter(|edge| edge.head == governor && objects.contains(&edge.relation));
-            drawn.chain(implied.map(|edge| edge.dependent)).collect()
+        let phrases: &[Deprel] = match control(governor) {
+            Control::Object => &[Deprel::Obj, Deprel::Iobj],
+            Control::Subject => &[],
+            Control::Oblique => &[Deprel::Obl],
         };
+        let drawn = self.tree.children_by(self.sentence, governor, phrases);
+        let implied = self
+            .edges
+            .iter()
+            .filter(|edge| edge.head == governor && phrases.contains(&edge.relation));
+        let mut controllers: Vec<TokenId> = drawn.chain(implied.map(|edge| edge.dependent)).collect();
         // An object behind the infinitive is not its subject.
         controllers.retain(|&controller| controller < id && !self.is_relativizer(controller));
         if controllers.is_empty() {
@@ -339,6 +352,18 @@ impl Builder<'_> {
         for controller in controllers {
             self.add(id, controller, self.subject_relation(id), Reason::Control, None);
         }
+    }
+
+    /// "called on Sudria **to leave**": what looks like a purpose is what is asked of the oblique.
+    fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId) -> Control) -> bool {
+        let governor = self.sentence[id].head;
+        governor != TokenId::ROOT
+            && self.sentence[id].feats.has(VerbForm::Inf)
+            && control(governor) == Control::Oblique
+            && self
+                .tree
+                .children_by(self.sentence, governor, &[Deprel::Obl])
+                .any(|oblique| oblique < id)
     }
 
     /// A participle or infinitive without a subject has the noun it modifies, or the subject of the clause it modifies.
@@ -376,7 +401,11 @@ mod tests {
         let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
         let sentence = &parse.sentences[0];
         let word = |id: TokenId| sentence[id].span.of(&text);
-        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id| word(id) == "promised");
+        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id| match word(id) {
+            "promised" => Control::Subject,
+            "called" => Control::Oblique,
+            _ => Control::Object,
+        });
         let found: Vec<String> = enhanced
             .edges()
             .iter()
@@ -427,6 +456,19 @@ mod tests {
                      4 to to PART TO _ 5 mark\n5 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
         check(&urged.replace('@', "urged urge"), &["withdraw nsubj Sudria"]);
         check(&urged.replace('@', "promised promise"), &["withdraw nsubj Norland"]);
+    }
+
+    #[test]
+    fn a_call_is_on_whom_it_asks() {
+        for relation in ["xcomp", "advcl"] {
+            let called = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 called call VERB VBD _ 0 root\n3 on on ADP IN _ 4 case\n\
+                          4 Sudria Sudria PROPN NNP _ 2 obl\n5 to to PART TO _ 6 mark\n\
+                          6 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
+            check(
+                &called.replace("2 xcomp", &format!("2 {relation}")),
+                &["withdraw nsubj Sudria"],
+            );
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod tree;
 mod words;
 
 pub use draw::Drawing;
-pub use enhanced::{Edge, Enhanced, Reason};
+pub use enhanced::{Control, Edge, Enhanced, Reason};
 pub use evaluate::{Count, Evaluation};
 pub use feats::{
     Abbr, Case, Definite, Degree, ExtPos, Feats, Feature, Foreign, Gender, Mood, NumForm, NumType, Number, Person,
