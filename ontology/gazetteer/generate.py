@@ -16,15 +16,16 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 
 HERE = Path(__file__).parent
 COLUMNS = {
     "countries": "name slug type iso2 code status article aliases acronyms adjectives members capital seats qid geonames wikipedia prior",
-    "places": "name slug type country aliases acronyms adjectives members qid geonames wikipedia prior",
+    "places": "name slug type country code aliases acronyms adjectives members qid geonames wikipedia prior",
     "regions": "name slug type country aliases adjectives members qid geonames prior",
     "cities": "name slug country aliases qid geonames prior",
-    "organisations": "name slug type country code aliases acronyms members qid wikipedia prior",
+    "organisations": "name slug type country code aliases acronyms members seats qid wikipedia prior",
     "peoples": "name slug country aliases prior",
     "organ_names": "country organ name slug aliases acronyms qid wikipedia prior",
     "parties": "name slug country aliases acronyms prior",
@@ -107,7 +108,10 @@ class Slugs:
 class Tables:
     def __init__(self, shared, geonames):
         self.ids = defaultdict(list)
+        refused = {row["qid"] for row in facts("refused_ids")}
         for row in read(shared / "ids.tsv"):
+            if row["qid"] in refused:
+                row["qid"] = ""
             self.ids[row["kind"]].append(row)
         self.factbook = {row["file"]: row for row in map(json.loads, open(shared / "factbook.jsonl", encoding="utf-8"))}
         self.leaders = read(shared / "leaders.tsv")
@@ -196,16 +200,24 @@ class Tables:
 
     def places(self):
         for row in facts("places"):
-            known = [r for r in self.ids["region"] + self.ids["org"] if row["id_of"] and r["name"] == row["id_of"] and r["country_iso2"] == row["country"]]
-            qid = known[0]["qid"] if len(known) == 1 else ""
-            geonames = known[0]["geonames"] if len(known) == 1 else ""
+            known = {}
+            for region in self.ids["region"] if row["type"] in ("settlement", "country") and row["country"] else []:
+                own = {fold(name) for name in names(row["name"], row["aliases"])}
+                if region["country_iso2"] == row["country"] and (fold(region["name"]) in own or fold(row["name"]) in map(fold, names(region["aliases"]))):
+                    known[region["name"], region["qid"], region["geonames"]] = region
+            region = next(iter(known.values())) if len(known) == 1 else {}
+            if region:
+                self.region_places.add((region["name"], region["country_iso2"]))
             self.rows["places"].append(
                 dict(
-                    name=row["name"], slug=self.slugs.take(row["name"], row["type"] or "place"), type=row["type"],
-                    country=row["country"], aliases=row["aliases"], adjectives=row["adjectives"], members=row["members"],
-                    qid=qid, geonames=geonames, prior=row["prior"] or 35000,
+                    name=row["name"], slug=self.slugs.take(row["name"], "place"), type=row["type"], country=row["country"], code=row["code"],
+                    aliases=row["aliases"], acronyms=row["acronyms"], adjectives=row["adjectives"], members=row["members"],
+                    qid=region.get("qid", ""), geonames=region.get("geonames", ""), prior=row["prior"] or 35000,
                 )
             )
+        self.rows["places"].sort(key=lambda row: row["name"])
+
+    region_places = set()
 
     # Regions and cities
 
@@ -215,12 +227,11 @@ class Tables:
             for city in self.geo["cities15000"].values()
             if city["population"] >= 100_000
         }
-        placed = {row["name"] for row in self.rows["places"]}
         own = {(row["country"], row["name"]): row for row in facts("regions")}
         seen = set()
         for row in sorted(self.ids["region"], key=lambda row: (row["name"], row["country_iso2"], row["qid"])):
             iso, name = row["country_iso2"], row["name"] if any(map(str.isupper, row["name"])) else row["name"].title()
-            if iso not in self.country_names or name in placed or (name, iso) in seen or fold(name) == fold(self.country_names[iso]):
+            if iso not in self.country_names or (row["name"], iso) in self.region_places or (name, iso) in seen or fold(name) == fold(self.country_names[iso]):
                 continue
             seen.add((name, iso))
             aliases = [a for a in row["aliases"].split("|") if latin(a) and len(a) > 3 and a != name]
@@ -271,6 +282,9 @@ class Tables:
                     country=iso, aliases="|".join(aliases), qid=row.get("qid", ""), geonames=city["geonameid"], prior=prior,
                 )
             )
+        for key in sorted(set(own) - {(city["countrycode"], city["name"]) for city in cities}):
+            if own[key]["aliases"]:
+                print("facts/cities.tsv: GeoNames has no", *key)
         bare = {(row["country"], fold(row["name"])): row for row in reversed(self.rows["cities"])}
         for country in self.rows["countries"]:
             city = bare.get((country["iso2"], fold(country["capital"])))
@@ -333,7 +347,12 @@ class Tables:
                 known[fold(name)].append(row)
         used = set(self.organ_qids)
         for fact in facts("organisations"):
-            found = {r["qid"]: r for r in known[fold(fact["name"])] if r["country_iso2"] in ("", fact["country"])}
+            found = {
+                r["qid"]: r
+                for name in names(fact["name"], fact["aliases"])
+                for r in known[fold(name)]
+                if r["country_iso2"] in ("", fact["country"])
+            }
             row = next(iter(found.values())) if len(found) == 1 else {}
             used.add(row.get("qid"))
             self.organisation(fact, row)
@@ -361,7 +380,7 @@ class Tables:
             dict(
                 name=fact["name"], slug=self.slugs.take(fact["name"], self.country_names.get(fact["country"], "") or "organisation", "organisation"),
                 type=fact["type"], country=fact["country"], code=fact["code"], aliases=fact["aliases"], acronyms=fact["acronyms"],
-                members=fact.get("members", ""), qid=row.get("qid", ""), wikipedia=row.get("wikipedia", "").split("#")[0] if "#" not in row.get("wikipedia", "") else "",
+                members=fact.get("members", ""), seats=fact.get("seats", ""), qid=row.get("qid", ""), wikipedia=row.get("wikipedia", "").split("#")[0] if "#" not in row.get("wikipedia", "") else "",
                 prior=fact.get("prior") or 30000,
             )
         )
@@ -398,7 +417,6 @@ class Tables:
         people = {}
         index = defaultdict(list)
         own = facts("persons")
-        country = {}
         for row in self.ids["person"]:
             if len(row["name"].split()) < 2 or not latin(row["name"]) or row["country_iso2"] not in self.country_names and row["country_iso2"]:
                 continue
@@ -411,21 +429,43 @@ class Tables:
         fips = {value["fips"].lower(): iso for iso, value in self.geo["countries"].items() if value["fips"]}
         fips.update({"kv": "XK", "od": "SS"})
 
+        # Whom the facts call by a name, nobody else in the country is called by it.
+        certain = {}
+
         def person(name, iso, aliases=()):
-            found = set()
-            for one in (name, *aliases):
-                found |= set(index[fold(one), iso])
+            found = {certain[fold(one), iso] for one in (name, *aliases) if (fold(one), iso) in certain}
+            for country in () if found else (iso, ""):
+                for one in (name, *aliases):
+                    found |= set(index[fold(one), country])
+                if found:
+                    break
+            if len(found) > 1:
+                first = [key for key in index[fold(name), iso] if key in found][:1]
+                found = set(first) if aliases and first else found
             if len(found) == 1:
                 key = found.pop()
             else:
                 key = f"{name}/{iso}"
                 if key not in people:
                     people[key] = dict(name=name, country=iso, aliases=[], qid="", wikipedia="", terms=set(), gender="", short=[], prior=8000)
-                    index[fold(name), iso].append(key)
+            for one in (name, *aliases):
+                if key not in index[fold(one), iso]:
+                    index[fold(one), iso].append(key)
             entry = people[key]
+            entry["country"] = entry["country"] or iso
             entry["aliases"] = names(entry["aliases"], [a for a in (name, *aliases) if a != entry["name"]])
             return entry
 
+        # Who took up the same office on the same day under nearly the same name is one person spelt in two ways.
+        took_up = defaultdict(list)
+        for row in own:
+            entry = person(row["name"], row["country"], tuple(names(row["aliases"])))
+            key = next(key for key, value in people.items() if value is entry)
+            for name in (row["name"], *names(row["aliases"])):
+                certain[fold(name), row["country"]] = key
+            for term in names(row["terms"]):
+                office, of, since, _ = term.split("/")
+                took_up[office, of, since].append(row["name"])
         for row in self.leaders:
             iso = fips.get(row["code"], "")
             if iso not in self.country_names:
@@ -433,12 +473,14 @@ class Tables:
             for office, name, family, gender in titled(row["title_and_name"]):
                 if row["field"] not in ("chief of state", "head of government") and office not in ("vice-president", "deputy-prime-minister"):
                     continue
+                since = iso_date(row["since"])
+                same = [n for n in took_up[office, iso, since] if len(since) == 10 and SequenceMatcher(None, fold(n), fold(name)).ratio() > 0.6]
+                took_up[office, iso, since].append(name)
                 realm = office == "monarch" and iso in REALMS
-                entry = person(name, "GB" if realm and iso != "GB" else iso)
+                entry = person(name, "GB" if realm and iso != "GB" else iso, tuple(same[:1]))
                 entry["gender"] = entry["gender"] or gender
                 if family != name:
                     entry["short"] = names(entry["short"], [family])
-                since = iso_date(row["since"])
                 if not realm or iso == "GB":
                     entry["terms"].add((office, iso, since, ""))
                 current = row["last_seen"] >= "2025-06"
@@ -446,14 +488,17 @@ class Tables:
         for row in own:
             entry = person(row["name"], row["country"], tuple(names(row["aliases"])))
             entry["gender"] = row["gender"] or entry["gender"]
-            entry["short"] = names(entry["short"], row["short"] or "")
+            entry["short"] = names(entry["short"], row["short"])
+            entry["known"] = {row["name"], *names(row["aliases"])}
+            entry["aliases"] = names([entry["name"]] if entry["name"] != row["name"] else [], entry["aliases"])
+            entry["name"] = row["name"]
             entry["prior"] = max(entry["prior"], int(row["prior"] or 28000))
             for term in names(row["terms"]):
                 office, of, since, until = term.split("/")
                 entry["terms"] = {t for t in entry["terms"] if not (t[:2] == (office, of) and (not t[2] or t[2][:4] == since[:4]))}
                 entry["terms"].add((office, of, since, until))
         for key, entry in sorted(people.items(), key=lambda item: (item[1]["name"], item[1]["qid"], item[0])):
-            aliases = [a for a in entry["aliases"] if len(a.split()) > 1 and latin(a) and a != entry["name"]]
+            aliases = [a for a in entry["aliases"] if certain.get((fold(a), entry["country"]), key) == key and (len(a.split()) > 1 or a in entry.get("known", ())) and latin(a) and a != entry["name"]]
             self.rows["persons"].append(
                 dict(
                     name=entry["name"], country=entry["country"], aliases="|".join(names(aliases)),
@@ -491,6 +536,7 @@ def titled(text):
             continue
         rest = HONORIFIC.sub("", text[match.end():]).split(",")[0]
         rest = re.sub(r"\s+of (?:the )?[A-Z].*$", "", rest).replace('"', "")
+        rest = re.sub(r"\s+(?:serving|acting|note)\b.*$", "", rest)
         words = rest.split()
         if not words or len(words) > 6 or any(w.lower() in ("and", "since", "note", "represented") for w in words):
             return
@@ -506,6 +552,8 @@ def titled(text):
 
 
 def capitalised(word):
+    if re.fullmatch(r"[IVX]+", word):
+        return word
     parts = re.split(r"([-'’])", word)
     return "".join(part if part in "-'’" else part[:2].replace("MC", "Mc") + part[2:].capitalize() if part.startswith("MC") else part.capitalize() for part in parts)
 

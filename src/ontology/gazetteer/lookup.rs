@@ -79,7 +79,7 @@ fn fitting(layer: &Layer, base: u32, value: u64, case: Case) -> impl Iterator<It
 /// How a name is written.
 #[derive(Clone, Copy, Debug)]
 struct Case {
-    /// How many capitals it has, at most 2.
+    /// How many capitals or digits it has, at most 2.
     capitals: u8,
     /// Whether it has letters that could be capitals.
     cased: bool,
@@ -92,7 +92,7 @@ impl Case {
             cased: false,
         };
         for character in tokens.iter().flat_map(|token| token.chars()) {
-            if character.is_uppercase() {
+            if character.is_uppercase() || character.is_ascii_digit() {
                 case.capitals += 1;
                 if case.capitals == 2 {
                     break;
