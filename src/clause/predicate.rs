@@ -186,7 +186,7 @@ pub(super) fn shared(
             let slot = match mark.map(|mark| view.lemma(mark)) {
                 Some(mark) if mark == words.to => {
                     let adjective = view.token(head).upos == Upos::Adj;
-                    let is_complement = adjective || dependent.relation == Deprel::Acl;
+                    let is_complement = adjective || dependent.relation == Deprel::Acl || view.is_operated(head, id);
                     if is_complement {
                         Slot::ToDo
                     } else {

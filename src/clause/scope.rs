@@ -178,6 +178,15 @@ fn predicate_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
 }
 
 fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Status {
+    // "repeated its demand that Sudria leave": the object says what the clause is.
+    let object = view
+        .child_by(head, &[Deprel::Obj])
+        .filter(|&object| object < id && view.is_verb(head));
+    if let Some((object, effect)) = object.and_then(|object| Some((object, noun_effect(view, object)?)))
+        && view.token(object).upos == Upos::Noun
+    {
+        return apply(view, effect, object, inner);
+    }
     let Some(effect) = predicate_effect(view, head) else {
         return inner.clone();
     };
@@ -276,7 +285,9 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
     }
     if mark == words.to {
         return match predicate_effect(view, head) {
-            Some(effect) if view.lexicon.control(view.lemma(head)) == Control::Oblique => {
+            Some(effect)
+                if view.lexicon.control(view.lemma(head)) == Control::Oblique || view.is_operated(head, id) =>
+            {
                 apply(view, effect, head, inner)
             }
             Some(effect) if view.token(head).upos == Upos::Adj => apply(view, effect, head, inner),

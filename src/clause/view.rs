@@ -320,4 +320,18 @@ impl<'c> View<'c> {
         }
         self.holders(noun)
     }
+
+    /// "threatened on Monday **to leave**": an infinitive that the tree draws as a purpose of a verb which says what is
+    /// planned, asked, refused.
+    pub(super) fn is_operated(&self, head: TokenId, id: TokenId) -> bool {
+        let to = self
+            .mark(id)
+            .is_some_and(|mark| self.lemma(mark) == self.lexicon.words().to);
+        let operates = self.is_verb(head)
+            && self
+                .lexicon
+                .verb_effect(self.lemma(head))
+                .is_some_and(|effect| !matches!(effect, Effect::Same | Effect::Reported | Effect::Necessary));
+        to && operates && !self.has(head, &[Deprel::Xcomp, Deprel::Ccomp])
+    }
 }

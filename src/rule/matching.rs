@@ -284,6 +284,9 @@ impl Matcher<'_> {
         if !direct.is_empty() {
             return direct;
         }
+        if matches!(slot, SlotName::Complement | SlotName::Of(Slot::That | Slot::ToDo)) {
+            return self.complements_nearby(slot);
+        }
         if let Some(preposition) = slot.preposition().filter(|&preposition| preposition != self.scene.of) {
             return self.attached_nearby(preposition);
         }
@@ -338,6 +341,29 @@ impl Matcher<'_> {
                 marker: None,
                 reason: None,
             })
+            .collect()
+    }
+
+    /// "repeated its demand **that Sudria leave**": a complement that the parse hangs on the verb whose object the event
+    /// noun is.
+    fn complements_nearby(&self, slot: SlotName) -> Vec<Argument> {
+        let sentence = self.sentence();
+        let head = &sentence[self.clause.head];
+        if self.clause.kind != ClauseKind::Noun || head.deprel != Deprel::Obj {
+            return Vec::new();
+        }
+        let verb = self.scene.clauses.at(self.clause.sentence, head.head);
+        let arguments = verb
+            .map(|verb| self.scene.clauses.clause(verb).arguments.as_slice())
+            .unwrap_or_default();
+        arguments
+            .iter()
+            .filter(|argument| match slot {
+                SlotName::Of(slot) => argument.slot == slot,
+                _ => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
+            })
+            .filter(|argument| argument.head > self.clause.head)
+            .copied()
             .collect()
     }
 
