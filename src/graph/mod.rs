@@ -4,20 +4,31 @@
 //! SPARQL over an [`Index`]. Together with `ontology` it is the only room that knows Oxigraph. Knows neither English
 //! nor rules: what a statement says was settled in `extract`.
 
+mod codepoint;
+mod describe;
+mod entities;
 mod format;
 mod hash;
 mod jsonld;
+mod label;
+mod minting;
 mod order;
 mod prefix;
 mod query;
+mod run;
 mod store;
+mod terms;
+#[cfg(test)]
+mod tests;
 mod turtle;
 mod vocabulary;
 
+pub use describe::quads;
 pub use format::{Format, write};
 pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
     Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, Solutions, query, update,
 };
+pub use run::{Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};

@@ -11,7 +11,7 @@ use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad
 
 use crate::graph::vocabulary::{dct, dm, nif, owl, prov, schema, sem, skos};
 
-/// Predicates that lead a description, in this order. Those of facts and roles come where [`OWN`] stands.
+/// Predicates that lead a description, in this order. Those of facts and roles come after them.
 const LEADING: [NamedNodeRef<'_>; 15] = [
     rdf::TYPE,
     dct::IDENTIFIER,

@@ -54,13 +54,15 @@ pub struct Prefixes {
 }
 
 impl Prefixes {
-    /// The preset vocabularies, and the kinds of things under `base`: `country:`, `person:`, `doc:` …
+    /// The preset vocabularies; under `base` the entries of the gazetteer, `entity:`, and the kinds of things that only
+    /// texts name, `country:`, `person:` …, and `doc:`.
     pub fn new(base: &str) -> Self {
         let preset = PRESET.iter().map(|&(prefix, iri)| (prefix.to_owned(), iri.to_owned()));
         let under_base = UNDER_BASE
             .iter()
             .map(|&path| (path.to_owned(), format!("{base}{path}/")));
-        let mut namespaces: Vec<_> = preset.chain(under_base).collect();
+        let entries = [("entity".to_owned(), base.to_owned())];
+        let mut namespaces: Vec<_> = preset.chain(under_base).chain(entries).collect();
         namespaces.sort();
         Self { namespaces }
     }
@@ -107,7 +109,7 @@ mod tests {
         let prefixes = Prefixes::new("https://w3id.org/demarche/");
         assert_eq!(
             prefixes.split("https://w3id.org/demarche/rel#announce"),
-            [("rel", "announce")]
+            [("rel", "announce"), ("entity", "rel#announce")]
         );
         assert_eq!(prefixes.namespace("doc"), Some("https://w3id.org/demarche/doc/"));
         assert_eq!(prefixes.namespace("nobody"), None);

@@ -12,6 +12,7 @@ use std::{fs, io};
 
 /// The ontology shipped in the binary: file name and text of each `ontology/*.ttl` that declares terms.
 pub const SHIPPED_ONTOLOGY: &[(&str, &str)] = &[
+    ("core.ttl", include_str!("../../ontology/core.ttl")),
     ("diplomacy.ttl", include_str!("../../ontology/diplomacy.ttl")),
     ("people.ttl", include_str!("../../ontology/people.ttl")),
     ("politics.ttl", include_str!("../../ontology/politics.ttl")),
