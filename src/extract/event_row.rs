@@ -69,9 +69,9 @@ pub fn event_rows(
     let mut rows: Vec<(EventRow, usize)> = Vec::new();
     let statements = &extraction.statements;
     for (index, statement) in statements.iter().enumerate() {
-        let Some(event) = coder.event(statement) else { continue };
         let id = StatementId(index as u32);
-        if statements.iter().any(|outer| coder.holds(outer, id, statement)) {
+        let Some(event) = coder.event(id) else { continue };
+        if (0..statements.len() as u32).any(|outer| coder.holds(StatementId(outer), id)) {
             continue;
         }
         let row = coder.row(id, statement, event);
@@ -125,8 +125,9 @@ struct Coder<'c> {
 }
 
 impl Coder<'_> {
-    /// The type under which a statement counts as an event, if it does.
-    fn event(&self, statement: &Statement) -> Option<&str> {
+    /// The type under which a statement counts as an event, if it does. What somebody tries counts as done.
+    fn event(&self, id: StatementId) -> Option<&str> {
+        let statement = &self.extraction.statements[id.0 as usize];
         let block = self.parse.sentence(statement.sentence).block;
         if matches!(block, BlockKind::Boilerplate) {
             return None;
@@ -143,17 +144,32 @@ impl Coder<'_> {
                 if denied {
                     return (statement.modality == Modality::Planned).then_some("REJECT");
                 }
-                Some(announced(own))
+                Some(if self.is_attempted(id) { own } else { announced(own) })
             }
             Modality::Necessary => (!statement.attribution.is_empty()).then_some("REQUEST"),
             Modality::Demanded | Modality::Conditional | Modality::Question => None,
         }
     }
 
+    fn is_attempted(&self, id: StatementId) -> bool {
+        let attempt = self.ontology.find_class("Attempt");
+        self.extraction.statements.iter().any(|outer| {
+            outer.class.is_some()
+                && outer.class == attempt
+                && outer.polarity == Polarity::Positive
+                && outer
+                    .roles
+                    .iter()
+                    .any(|(_, argument)| argument.filler == Filler::Statement(id))
+        })
+    }
+
     /// Whether an event is part of what another is about: what is agreed on, asked for, refused.
-    fn holds(&self, outer: &Statement, id: StatementId, inner: &Statement) -> bool {
-        let own = &self.extraction.statements[id.0 as usize];
-        if outer.sentence != inner.sentence || outer.trigger == own.trigger || self.event(outer).is_none() {
+    fn holds(&self, outer: StatementId, id: StatementId) -> bool {
+        let inner = &self.extraction.statements[id.0 as usize];
+        let outer_event = self.event(outer);
+        let outer = &self.extraction.statements[outer.0 as usize];
+        if outer.sentence != inner.sentence || outer.trigger == inner.trigger || outer_event.is_none() {
             return false;
         }
         outer

@@ -153,8 +153,7 @@ impl Parties<'_> {
         (known.entity_type.acts() || !code.is_empty()).then(|| party(&known.label, code, Some(entity)))
     }
 
-    /// The parties that the words of a stretch name: those with a code before those without, and of these, those of
-    /// other countries than `others` before those of the same.
+    /// The first party that the words of a stretch name; one of another country than `others`, if there is one.
     pub(super) fn within(&self, span: Span, others: &[Party]) -> Vec<Party> {
         let named: Vec<Party> = self
             .mentions
@@ -168,12 +167,14 @@ impl Parties<'_> {
             })
             .filter(|party| !party.is_among(others))
             .collect();
-        let foreign = |party: &&Party| !party.code.is_empty() && others.iter().all(|other| other.code != party.code);
-        let coded = |party: &&Party| !party.code.is_empty();
+        let foreign = |party: &&Party| {
+            others
+                .iter()
+                .all(|other| other.code.is_empty() || other.code != party.code)
+        };
         named
             .iter()
             .find(foreign)
-            .or_else(|| named.iter().find(coded))
             .or(named.first())
             .cloned()
             .into_iter()

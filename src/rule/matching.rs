@@ -214,14 +214,29 @@ impl Matcher<'_> {
                 .support
                 .is_none_or(|verb| verbs.contains(&sentence[verb].lemma)),
             Constraint::Head(slot, heads) => self
-                .found(*slot)
-                .any(|argument| heads.contains(&self.lower(argument.head))),
+                .fillers(*slot)
+                .iter()
+                .any(|argument| self.is_headed_by(argument.head, heads)),
             Constraint::Typed(slot, types) => self.found(*slot).any(|argument| self.fits(argument, *types)),
             Constraint::Particle(particle) => self.goes_with_verb(*particle),
             Constraint::Present(slot) => self.found(*slot).next().is_some(),
             Constraint::Absent(slot) => self.found(*slot).next().is_none(),
             Constraint::Denied => self.clause.status.polarity == Polarity::Negative,
         }
+    }
+
+    /// Whether a phrase is of one of these things, or an amount or a part of one: "aid", "two tons of aid".
+    fn is_headed_by(&self, head: TokenId, heads: &[Word]) -> bool {
+        let sentence = self.sentence();
+        heads.contains(&self.lower(head))
+            || sentence.ids().any(|id| {
+                let token = &sentence[id];
+                let is_of = |case: TokenId| sentence[case].head == id && sentence[case].lemma == self.scene.of;
+                token.head == head
+                    && token.deprel == Deprel::Nmod
+                    && heads.contains(&self.lower(id))
+                    && sentence.ids().any(is_of)
+            })
     }
 
     /// The arguments in a slot, as the clause has them.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::clause::{Effect, Lexicon, Modality};
+use crate::clause::{Effect, Lexicon, Modality, Slot};
 use crate::ontology::Ontology;
 use crate::rule::{Constraint, Diagnostic, Example, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
 use crate::text::{Vocabulary, Word};
@@ -47,6 +47,7 @@ const WHEN: &[&str] = &[
     "polarity",
     "object-type",
     "subject-type",
+    "predicate-head",
     "without",
 ];
 
@@ -478,6 +479,8 @@ impl Reader<'_> {
                 |name| (name == "negative").then_some(Constraint::Denied),
                 &["negative"],
             )?,
+            // The predicate of a verb: `predicate` itself is a trigger.
+            "predicate-head" => Constraint::Head(SlotName::Of(Slot::Predicate), self.heads(value)),
             _ if name.ends_with("-type") => {
                 let slot = self.slot(name.trim_end_matches("-type"), key.span())?;
                 let names = self.page.string(value);
