@@ -1,5 +1,7 @@
-//! Prints the mentions of CoNLL-U from standard input, one a line: sentence, first, last and head word (from 1), kind,
-//! entity, its type, identity, label, and the words; then the quotations. `cargo run --release --example mentions < parse.conllu`
+//! Prints the mentions of a text from standard input, or of CoNLL-U with `--conllu` (`--annotate`: its words alone are
+//! kept and parsed), one a line: sentence, first, last and head word (from 1), kind,
+//! entity, its type, identity, label, and the words; then the quotations.
+//! `cargo run --release --example mentions -- --date 2023-09-14 < article.txt`
 
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
@@ -7,17 +9,30 @@ use std::io::Read as _;
 
 use demarche::mention::{Identity, MentionReader};
 use demarche::ontology::Gazetteer;
-use demarche::syntax::conllu;
+use demarche::syntax::{Syntax, conllu};
 use demarche::text::{Document, Vocabulary};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut source = String::new();
     std::io::stdin().read_to_string(&mut source)?;
-    let date = std::env::args().nth(1).map(|date| date.parse()).transpose()?;
+    let arguments: Vec<String> = std::env::args().collect();
+    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let date = arguments.iter().skip_while(|argument| *argument != "--date").nth(1);
+    let date = date.map(|date| date.parse()).transpose()?;
     let mut vocabulary = Vocabulary::default();
+    let syntax = Syntax::embedded(&mut vocabulary);
     let reader = MentionReader::new(&mut vocabulary);
     let gazetteer = Gazetteer::shipped();
-    let (text, parse) = conllu::read(&source, &vocabulary)?;
+    let (text, parse) = if has("--conllu") || has("--annotate") {
+        let (text, mut parse) = conllu::read(&source, &vocabulary)?;
+        if has("--annotate") {
+            syntax.annotate(&text, &mut parse);
+        }
+        (text, parse)
+    } else {
+        let parse = syntax.parse(&source, &vocabulary);
+        (source, parse)
+    };
     let document = Document {
         text,
         date,

@@ -5,13 +5,23 @@
 
 use crate::mention::MentionKind;
 use crate::mention::coreference::Resolver;
-use crate::mention::draft::{Count, Gender};
+use crate::mention::draft::{Count, Draft, Gender};
 use crate::mention::pronoun::{self, Pronoun};
 use crate::ontology::EntityType;
 use crate::syntax::{Deprel, SentenceId, TokenId, Upos};
 
 /// How many sentences back a pronoun may refer.
 const SENTENCES: u32 = 3;
+/// A cluster as antecedent.
+struct Weighed {
+    number: u32,
+    score: i32,
+    /// The sentence of the mention weighed last.
+    sentence: u32,
+    /// Whether form or grammar excludes it.
+    barred: bool,
+}
+
 /// How many mentions are weighed.
 const CANDIDATES: usize = 60;
 
@@ -27,24 +37,44 @@ impl Resolver<'_> {
         else {
             return None;
         };
-        let mut best: Option<(i32, u32)> = None;
-        let candidates = self.page.drafts.iter().enumerate();
-        // Drafts stand by first words: what begins behind the pronoun is no candidate, nor what holds it.
-        for (place, other) in candidates.take(index).rev().take(CANDIDATES) {
+        let mut weighed: Vec<Weighed> = Vec::new();
+        // Drafts stand by first words: what begins behind the pronoun is no candidate.
+        for place in (0..index).rev().take(CANDIDATES) {
+            let other = &self.page.drafts[place];
             let distance = draft.sentence.0 - other.sentence.0;
             if distance > SENTENCES || reflexive && distance > 0 {
                 break;
             }
             let number = self.of_draft[place];
-            if number == 0 || !self.agrees(number, place, gender, count) || self.is_barred(index, place, reflexive) {
+            if number == 0 {
                 continue;
             }
-            let score = self.salience(index, place, number, distance as i32);
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, number));
+            let known = weighed.iter().position(|weighed| weighed.number == number);
+            let entry = known.unwrap_or_else(|| {
+                weighed.push(Weighed {
+                    number,
+                    score: 0,
+                    sentence: u32::MAX,
+                    barred: !self.agrees(number, place, gender, count),
+                });
+                weighed.len() - 1
+            });
+            let weight = self.weight(index, place, count) >> distance;
+            let barred = self.is_barred(index, place, reflexive);
+            let entry = &mut weighed[entry];
+            entry.barred |= barred;
+            // Of several mentions in a sentence the last one counts.
+            if entry.sentence != other.sentence.0 {
+                entry.sentence = other.sentence.0;
+                entry.score += weight;
             }
         }
-        best.map(|(_, number)| number)
+        let best = weighed
+            .iter()
+            .filter(|weighed| !weighed.barred)
+            .rev()
+            .max_by_key(|weighed| weighed.score);
+        best.map(|weighed| weighed.number)
     }
 
     fn agrees(&self, number: u32, place: usize, gender: Gender, count: Count) -> bool {
@@ -109,68 +139,61 @@ impl Resolver<'_> {
         !reflexive && argument && other_argument && token.head == other_token.head
     }
 
-    fn salience(&self, index: usize, place: usize, number: u32, distance: i32) -> i32 {
+    /// How much a mention adds to the salience of its referent.
+    fn weight(&self, index: usize, place: usize, count: Count) -> i32 {
         let (draft, other) = (&self.page.drafts[index], &self.page.drafts[place]);
-        let cluster = &self.clusters[number as usize - 1];
-        let mut score = 100 - 28 * distance;
-        score += self.role(other.sentence, other.head);
-        // A subject looks for the subject before it.
-        let is_subject = matches!(
-            self.page.sentence(draft.sentence)[draft.head].deprel,
-            Deprel::Nsubj | Deprel::NsubjPass
-        );
-        let other_subject = matches!(
-            self.page.sentence(other.sentence)[other.head].deprel,
-            Deprel::Nsubj | Deprel::NsubjPass
-        );
-        if is_subject && other_subject {
-            score += 15;
+        let cluster = &self.clusters[self.of_draft[place] as usize - 1];
+        let role = self.role(other.sentence, other.head);
+        let mut weight = 100
+            + match role {
+                Deprel::Nsubj => 210,
+                Deprel::NsubjPass => 200,
+                Deprel::Obj | Deprel::Iobj => 170,
+                Deprel::OblAgent => 150,
+                Deprel::Obl => 100,
+                Deprel::Root | Deprel::Appos => 90,
+                Deprel::NmodPoss => 70,
+                Deprel::Nmod => 40,
+                Deprel::Compound | Deprel::Amod => -50,
+                _ => 60,
+            };
+        // Like looks for like: subjects for subjects, objects for objects.
+        if role == self.role(draft.sentence, draft.head) {
+            weight += 35;
         }
-        score += match other.kind {
-            MentionKind::Pronoun => 12,
-            MentionKind::Name => 8,
+        weight += match other.kind {
+            MentionKind::Pronoun => 30,
+            MentionKind::Name => 20,
             _ => 0,
         };
-        score += 3 * (cluster.drafts.len().min(5) as i32);
         if cluster.entity_type == EntityType::Thing {
-            score -= 10;
+            weight -= 30;
         }
-        // Within a sentence, the nearer is the likelier.
-        if distance == 0 {
-            score -= ((draft.head.0 - other.head.0.min(draft.head.0)) / 4).min(12) as i32;
+        // "they" of a single body is the second choice.
+        if count == Count::Many && cluster.count != Count::Many {
+            weight -= 90;
         }
         if self.page.sentence(other.sentence)[other.head].upos == Upos::Adj {
-            score -= 30;
+            weight -= 80;
         }
         // What a speaker says seldom takes up the words around it, nor the other way round.
-        let speech = |draft: &crate::mention::draft::Draft| self.page.speech_at(draft.sentence, draft.head);
+        let speech = |draft: &Draft| self.page.speech_at(draft.sentence, draft.head);
         if speech(draft) != speech(other) {
-            score -= 15;
+            weight -= 40;
         }
-        score
+        weight.max(10)
     }
 
-    fn role(&self, sentence: SentenceId, head: TokenId) -> i32 {
+    /// The grammatical role of a word; a conjunct has the role of the first.
+    fn role(&self, sentence: SentenceId, head: TokenId) -> Deprel {
         let mut at = head;
         let tokens = self.page.sentence(sentence);
-        // A conjunct has the role of the first.
         for _ in 0..3 {
-            if tokens[at].deprel != Deprel::Conj {
+            if tokens[at].deprel != Deprel::Conj || tokens[at].head == TokenId::ROOT {
                 break;
             }
             at = tokens[at].head;
         }
-        match tokens[at].deprel {
-            Deprel::Nsubj => 40,
-            Deprel::NsubjPass => 36,
-            Deprel::Obj | Deprel::Iobj => 22,
-            Deprel::OblAgent => 20,
-            Deprel::Obl => 12,
-            Deprel::NmodPoss => 10,
-            Deprel::Root | Deprel::Appos => 8,
-            Deprel::Nmod => 4,
-            Deprel::Compound | Deprel::Amod => -12,
-            _ => 0,
-        }
+        tokens[at].deprel
     }
 }

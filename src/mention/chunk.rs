@@ -17,6 +17,8 @@ impl NameReader<'_> {
         }
         let token = &self.sentence.tokens[index];
         match token.upos {
+            // Where every word has a capital, only words that are names elsewhere are names.
+            _ if self.title_case.is_some() => self.is_named_elsewhere(at),
             Upos::Propn => self.forms[index].chars().any(char::is_alphanumeric),
             Upos::X => self.is_capitalised(at),
             Upos::Adj | Upos::Noun | Upos::Verb => {
@@ -24,6 +26,15 @@ impl NameReader<'_> {
             }
             _ => false,
         }
+    }
+
+    fn is_named_elsewhere(&self, at: u32) -> bool {
+        let lemma = self.sentence.tokens[at as usize].lemma;
+        let given = |at: u32| self.nouns.given_name(self.sentence.tokens[at as usize].lemma).is_some();
+        self.is_capitalised(at)
+            && (self.title_case.is_some_and(|names| names.contains(&lemma)) && self.noun(at).is_none()
+                || given(at)
+                || at > 0 && given(at - 1) && !is_function(self.sentence.tokens[at as usize].upos))
     }
 
     /// Whether a name begins here.
@@ -48,8 +59,10 @@ impl NameReader<'_> {
             if next >= count {
                 break;
             }
-            if self.is_name_word(next) && self.linked(first, last, next) {
+            if self.is_name_word(next) && (self.linked(first, last, next) || self.titles(first, last, next)) {
                 last = self.known_end(next);
+            } else if let Some(end) = self.office(last) {
+                last = end;
             } else if let Some(end) = self.bridged(first, last) {
                 last = self.known_end(end);
             } else {
@@ -57,6 +70,25 @@ impl NameReader<'_> {
             }
         }
         last + 1
+    }
+
+    /// The last word of an office of several words that begins at `at`: "Secretary of State".
+    fn office(&self, at: u32) -> Option<u32> {
+        if self.cover[at as usize] != 0 || !self.is_capitalised(at) {
+            return None;
+        }
+        let rest = &self.forms[at as usize..self.forms.len().min(at as usize + 8)];
+        let (tokens, _) = self.gazetteer.office(rest)?;
+        let last = at + tokens as u32 - 1;
+        (last > at && self.is_capitalised(last) && !self.taken[last as usize]).then_some(last)
+    }
+
+    /// Whether the words up to `last` end in a capitalised title and the one at `next` is the name of its holder.
+    fn titles(&self, first: u32, last: u32, next: u32) -> bool {
+        let capitalised = self.is_capitalised(last) && self.is_capitalised(next);
+        let title = self.noun(last).is_some_and(|noun| noun.is_title())
+            || (first..last).any(|at| self.office(at) == Some(last));
+        capitalised && title && self.sentence.tokens[next as usize].upos == Upos::Propn && self.noun(next).is_none()
     }
 
     fn known_end(&self, at: u32) -> u32 {
@@ -86,7 +118,7 @@ impl NameReader<'_> {
         let count = self.forms.len() as u32;
         match *self.forms.get(link as usize)? {
             "of" | "for" | "de" | "da" | "del" | "di" | "des" | "du" => {
-                if !self.takes_of(first, last) {
+                if !self.takes_of(last) {
                     return None;
                 }
                 let the = u32::from(self.forms.get(link as usize + 1) == Some(&"the"));
@@ -108,9 +140,7 @@ impl NameReader<'_> {
                     );
                     before.span.end + self.sentence.tokens[link as usize].span.len() as u32 == after.span.start
                 };
-                let both_known =
-                    self.cover[last as usize] != 0 && self.cover.get(next as usize).is_some_and(|&c| c != 0);
-                (fits && !both_known && (glued || dash && self.forms[link as usize] == "&")).then_some(next)
+                (fits && (glued || dash && self.forms[link as usize] == "&")).then_some(next)
             }
             _ => None,
         }
@@ -137,26 +167,22 @@ impl NameReader<'_> {
 
     /// Whether an `of`-phrase behind these words would be part of the name: "Ministry of", "Gulf of", not "President of"
     /// or "Norland of".
-    fn takes_of(&self, first: u32, last: u32) -> bool {
+    fn takes_of(&self, last: u32) -> bool {
         if !self.is_capitalised(last) {
             return false;
         }
-        match self.noun(last) {
-            Some(noun) => noun.role == Role::Plain && noun.entity_type != EntityType::Person,
-            // A title may have its department inside: "Secretary of State Jane Roe".
-            None => self.cover[last as usize] == 0 && first == last && self.is_office(first),
-        }
-    }
-
-    fn is_office(&self, at: u32) -> bool {
-        self.gazetteer
-            .office(&self.forms[at as usize..self.forms.len().min(at as usize + 6)])
-            .is_some()
+        self.noun(last)
+            .is_some_and(|noun| noun.role == Role::Plain && noun.entity_type != EntityType::Person)
     }
 }
 
+/// Words that no name consists of.
+pub(crate) fn is_function(upos: Upos) -> bool {
+    matches!(upos, Upos::Pron | Upos::Aux | Upos::Punct | Upos::Part | Upos::Intj)
+}
+
 /// Relations between the words of one name.
-fn is_name_relation(deprel: Deprel) -> bool {
+pub(crate) fn is_name_relation(deprel: Deprel) -> bool {
     matches!(
         deprel,
         Deprel::Flat

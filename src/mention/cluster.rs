@@ -7,7 +7,7 @@ use crate::text::Word;
 
 /// The mentions of one entity, and what they tell of it together.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cluster {
+pub(crate) struct Cluster<'p> {
     /// Drafts, in the order in which they were joined.
     pub(crate) drafts: Vec<usize>,
     pub(crate) entity_type: EntityType,
@@ -17,8 +17,10 @@ pub(crate) struct Cluster {
     pub(crate) named: bool,
     /// What it is called: lemmas of titles, of appositions, of the heads of its noun phrases.
     pub(crate) nouns: Vec<Word>,
-    /// Lemmas of the modifiers it was described with.
-    pub(crate) modifiers: Vec<Word>,
+    /// The modifiers it was described with, as they stand.
+    pub(crate) modifiers: Vec<&'p str>,
+    /// The cluster of its possessor or demonym, when it was described with one.
+    pub(crate) owner: Option<usize>,
     /// The cluster it hangs on.
     pub(crate) of: Option<usize>,
     /// The clusters it stands for together.
@@ -29,7 +31,7 @@ pub(crate) struct Cluster {
     pub(crate) interval: Option<Interval>,
 }
 
-impl Cluster {
+impl Cluster<'_> {
     /// Takes a mention in.
     pub(crate) fn join(&mut self, number: usize, draft: &Draft) {
         if self.drafts.is_empty() || self.entity_type == EntityType::Thing {

@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::mention::cluster::Cluster;
+use crate::mention::draft::Count;
 use crate::mention::noun::Nouns;
 use crate::mention::page::Page;
 use crate::mention::{Interval, MentionKind};
@@ -89,7 +90,7 @@ pub(crate) struct Resolver<'p> {
     pub(crate) page: &'p Page<'p>,
     pub(crate) nouns: &'p Nouns,
     pub(crate) words: &'p CoreferenceWords,
-    pub(crate) clusters: Vec<Cluster>,
+    pub(crate) clusters: Vec<Cluster<'p>>,
     /// For each draft its cluster counted from 1; 0 until it is known.
     pub(crate) of_draft: Vec<u32>,
     /// Clusters under what they are called, the latest last.
@@ -103,7 +104,7 @@ impl<'p> Resolver<'p> {
         page: &'p Page<'p>,
         nouns: &'p Nouns,
         words: &'p CoreferenceWords,
-        clusters: Vec<Cluster>,
+        clusters: Vec<Cluster<'p>>,
         of_draft: Vec<u32>,
     ) -> Self {
         Self {
@@ -146,9 +147,11 @@ impl<'p> Resolver<'p> {
         let mut later = Vec::new();
         for &index in &order {
             let draft = &self.page.drafts[index];
-            if draft.kind == MentionKind::Pronoun && self.is_speech_pronoun(index)
-                || draft.kind == MentionKind::Nominal && self.is_own_country(index)
-            {
+            // Who speaks may be told only behind the speech.
+            let waits = self.page.speech_at(draft.sentence, draft.head).is_some()
+                && (draft.kind == MentionKind::Pronoun && self.is_speech_pronoun(index)
+                    || draft.kind == MentionKind::Nominal && self.is_own_country(index));
+            if waits {
                 later.push(index);
                 continue;
             }
@@ -160,6 +163,7 @@ impl<'p> Resolver<'p> {
                 // Its cluster was known before the text was read.
                 MentionKind::Name | MentionKind::Time => (self.of_draft[index] != 0).then(|| self.of_draft[index]),
                 MentionKind::Nominal => self.nominal(index),
+                MentionKind::Pronoun if self.is_speech_pronoun(index) => self.in_speech(index),
                 MentionKind::Pronoun => self.pronoun(index),
                 MentionKind::Amount => None,
             };
@@ -181,7 +185,7 @@ impl<'p> Resolver<'p> {
         self.clusters.len() as u32
     }
 
-    pub(crate) fn cluster(&self, number: u32) -> &Cluster {
+    pub(crate) fn cluster(&self, number: u32) -> &Cluster<'p> {
         &self.clusters[number as usize - 1]
     }
 
@@ -200,11 +204,16 @@ impl<'p> Resolver<'p> {
         }
         cluster.last = cluster.last.max(draft.sentence.0);
         cluster.of = cluster.of.or(of.map(|of| of as usize - 1));
-        if draft.kind == MentionKind::Nominal {
-            let noun = self.noun_of(index);
+        let organ = draft.kind == MentionKind::Name && draft.entity_type == EntityType::GovernmentBody;
+        if draft.kind == MentionKind::Nominal || organ {
             let modifiers = self.modifiers(index);
+            let owner = self.owner(index).filter(|&owner| owner != number as usize - 1);
+            let noun = self.noun_of(index);
             let cluster = &mut self.clusters[number as usize - 1];
-            cluster.call(noun);
+            if draft.kind == MentionKind::Nominal {
+                cluster.call(noun);
+            }
+            cluster.owner = cluster.owner.or(owner);
             for modifier in modifiers {
                 if !cluster.modifiers.contains(&modifier) {
                     cluster.modifiers.push(modifier);
@@ -238,7 +247,16 @@ impl<'p> Resolver<'p> {
             if let Some(noun) = draft.noun {
                 let lemma = self.page.lemma(draft.sentence, noun);
                 let lemma = self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma);
-                self.clusters[number as usize - 1].call(lemma);
+                let cluster = &mut self.clusters[number as usize - 1];
+                cluster.call(lemma);
+                // "Foreign" of "Foreign Minister Jane Roe".
+                let before_name = draft.name.map_or(draft.head, |(first, _)| first);
+                for at in draft.first.0..before_name.0.min(noun.0) {
+                    let at = TokenId(at);
+                    if self.page.at(draft.sentence, at).is_none() {
+                        cluster.modifiers.push(self.page.form(draft.sentence, at));
+                    }
+                }
             }
         }
     }
@@ -256,18 +274,21 @@ impl<'p> Resolver<'p> {
         let tree = self.page.tree(draft.sentence);
         let token = &sentence[draft.head];
         let named = draft.kind == MentionKind::Name;
-        if matches!(token.deprel, Deprel::Appos) && token.head != TokenId::ROOT && !named {
-            let other = self.page.at(draft.sentence, token.head)?;
-            return self
-                .may_be_called(other, index)
-                .then(|| self.of_draft[other])
-                .filter(|&number| number != 0);
+        if token.deprel == Deprel::Appos && token.head != TokenId::ROOT && !named {
+            let drawn = self.page.at(draft.sentence, token.head);
+            // Where the tree draws it to another phrase, the one right before the comma is meant.
+            let fitting = |&other: &usize| self.of_draft[other] != 0 && self.may_be_called(other, index);
+            return drawn
+                .filter(fitting)
+                .or_else(|| self.before_comma(index).filter(fitting))
+                .map(|other| self.of_draft[other]);
         }
         if named {
             return None;
         }
         tree.children_by(sentence, draft.head, &[Deprel::Appos, Deprel::Flat])
             .filter_map(|child| self.page.at(draft.sentence, child))
+            .chain(self.behind_title(index))
             .find(|&other| {
                 self.page.drafts[other].kind == MentionKind::Name
                     && self.of_draft[other] != 0
@@ -283,9 +304,57 @@ impl<'p> Resolver<'p> {
             return false;
         }
         let (one, other) = (name.entity_type, description.entity_type);
-        let person = |entity_type| entity_type == EntityType::Person;
+        let person = EntityType::Person;
         let unknown = |entity_type| matches!(entity_type, EntityType::Thing | EntityType::Group);
-        name.count.agrees(description.count)
-            && (one == other || unknown(one) || unknown(other) || person(one) == person(other))
+        let fits = if one == person || other == person {
+            // A person is called by what names persons, but what is not known may be one.
+            one == other || other == person && one == EntityType::Thing && name.kind == MentionKind::Name
+        } else {
+            one == other || unknown(one) || unknown(other) || name.kind == MentionKind::Name
+        };
+        fits && name.count.agrees(description.count)
+    }
+
+    /// The draft that ends right before the comma in front of this one.
+    fn before_comma(&self, index: usize) -> Option<usize> {
+        let draft = &self.page.drafts[index];
+        let comma = TokenId(draft.first.0.checked_sub(1)?);
+        (self.page.form(draft.sentence, comma) == ",").then_some(())?;
+        self.page.drafts[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(12)
+            .find_map(|(place, other)| {
+                (other.sentence == draft.sentence && other.last.0 + 1 == comma.0).then_some(place)
+            })
+    }
+
+    /// The name that follows a title right away, or behind a comma under the same head: "the spokesman, John Roe".
+    fn behind_title(&self, index: usize) -> Option<usize> {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let is_title = self
+            .nouns
+            .get(sentence[draft.head].lemma)
+            .is_some_and(|noun| noun.is_title());
+        if !is_title || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
+            return None;
+        }
+        let next = TokenId(draft.last.0 + 1);
+        let comma = self.page.form(draft.sentence, next) == ",";
+        let next = TokenId(next.0 + u32::from(comma));
+        self.page.drafts[index + 1..]
+            .iter()
+            .take(3)
+            .zip(index + 1..)
+            .find_map(|(other, place)| {
+                let near = other.sentence == draft.sentence && other.first == next && other.kind == MentionKind::Name;
+                let related = !comma
+                    || sentence[other.head].head == draft.head
+                    || sentence[draft.head].head == other.head
+                    || sentence[other.head].head == sentence[draft.head].head;
+                (near && related && other.entity_type == EntityType::Person).then_some(place)
+            })
     }
 }

@@ -5,7 +5,7 @@ use crate::mention::coreference::Resolver;
 use crate::mention::draft::{Count, Gender};
 use crate::mention::phrase::{self, Determination};
 use crate::ontology::EntityType;
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, TokenId, Upos};
 use crate::text::{BlockKind, Word};
 
 /// How many sentences back a definite noun phrase finds what it repeats.
@@ -13,9 +13,9 @@ const REACH: u32 = 15;
 /// How many clusters of the same noun are looked at.
 const TRIES: usize = 8;
 
-impl Resolver<'_> {
-    /// Lemmas of the content words that narrow a noun phrase down, names left out: those are its `of`.
-    pub(crate) fn modifiers(&self, index: usize) -> Vec<Word> {
+impl<'p> Resolver<'p> {
+    /// The content words that narrow a noun phrase down, as they stand. What it belongs to is not among them.
+    pub(crate) fn modifiers(&self, index: usize) -> Vec<&'p str> {
         let draft = &self.page.drafts[index];
         let sentence = self.page.sentence(draft.sentence);
         let tree = self.page.tree(draft.sentence);
@@ -23,13 +23,16 @@ impl Resolver<'_> {
         for &child in tree.children(draft.head) {
             let token = &sentence[child];
             let narrows = match token.deprel {
-                Deprel::Amod | Deprel::Compound => self.page.at(draft.sentence, child).is_none(),
+                Deprel::Amod | Deprel::Compound => self.page.at(draft.sentence, child).is_none_or(|other| {
+                    // A town narrows down as an adjective does: "the Norville consulate".
+                    self.page.drafts[other].entity_type == EntityType::Settlement
+                }),
                 Deprel::Nummod => token.upos == Upos::Num,
                 Deprel::Nmod => child > draft.head && self.page.at(draft.sentence, child).is_some(),
                 _ => false,
             };
             if narrows && !self.words.loose.contains(&token.lemma) && !self.words.both.contains(&token.lemma) {
-                found.push(token.lemma);
+                found.push(self.page.form(draft.sentence, child));
             }
         }
         found
@@ -41,20 +44,26 @@ impl Resolver<'_> {
         let sentence = self.page.sentence(draft.sentence);
         let tree = self.page.tree(draft.sentence);
         let determination = phrase::determination(sentence, tree, draft.head);
-        let both = tree
-            .children_by(sentence, draft.head, &[Deprel::Det, Deprel::Nummod, Deprel::DetPredet])
-            .any(|child| self.words.both.contains(&sentence[child].lemma));
+        let both = (draft.first.0.saturating_sub(1)..draft.head.0)
+            .any(|at| self.words.both.contains(&sentence.tokens[at as usize].lemma));
         let capitalised = sentence[draft.head].upos == Upos::Propn;
         if determination == Determination::Indefinite && !both {
             return None;
         }
         if draft.count == Count::Many
             && (both || determination == Determination::Definite)
-            && let Some(group) = self.group(index, both)
+            && let Some(group) = self.group(index)
         {
             return Some(group);
         }
         if determination == Determination::Bare && !capitalised && !self.is_heading(index) {
+            return self.repeated(index);
+        }
+        // "the country requesting it": which one, the phrase itself says.
+        let restricted = tree
+            .children_by(sentence, draft.head, &[Deprel::Acl, Deprel::AclRelcl])
+            .any(|child| child > draft.head && self.page.form(draft.sentence, TokenId(draft.last.0 + 1)) != ",");
+        if restricted && !matches!(draft.entity_type, EntityType::Event | EntityType::Work) {
             return None;
         }
         let noun = self.noun_of(index);
@@ -64,6 +73,31 @@ impl Resolver<'_> {
             .or_else(|| self.synonym(index, noun, &modifiers))
     }
 
+    /// A phrase without a determiner is the same thing again only where it repeats word for word: "iodine deficiency".
+    fn repeated(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let noun = self.noun_of(index);
+        let modifiers = self.modifiers(index);
+        let owner = self.owner(index);
+        let candidates = self.by_noun.get(&noun)?;
+        candidates.iter().rev().take(TRIES).copied().find(|&number| {
+            let cluster = self.cluster(number);
+            !cluster.named
+                && cluster.owner == owner
+                && cluster.count == draft.count
+                && cluster.modifiers.len() == modifiers.len()
+                && modifiers.iter().all(|modifier| {
+                    cluster
+                        .modifiers
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(modifier))
+                })
+                && draft.sentence.0 - cluster.last.min(draft.sentence.0) <= REACH
+                && self.is_before(number, index)
+                && !self.encloses(number, index)
+        })
+    }
+
     /// Headlines leave articles out.
     fn is_heading(&self, index: usize) -> bool {
         let block = self.page.sentence(self.page.drafts[index].sentence).block;
@@ -71,14 +105,14 @@ impl Resolver<'_> {
     }
 
     /// The latest cluster that goes by the same noun and is narrowed down no differently.
-    fn same_noun(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+    fn same_noun(&self, index: usize, noun: Word, modifiers: &[&str]) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let owner = self.owner(index);
         let candidates = self.by_noun.get(&noun)?;
         candidates.iter().rev().take(TRIES).copied().find(|&number| {
             let cluster = self.cluster(number);
             let near = draft.sentence.0 - cluster.last.min(draft.sentence.0) <= REACH;
-            let owned = match (owner, cluster.of) {
+            let owned = match (owner, cluster.owner.or(cluster.of)) {
                 (Some(owner), Some(of)) => owner == of,
                 (Some(_), None) => false,
                 (None, _) => true,
@@ -88,14 +122,22 @@ impl Resolver<'_> {
                 && cluster.gender.agrees(draft.gender)
                 && self.is_before(number, index)
                 && !self.encloses(number, index)
-                && modifiers.iter().all(|modifier| cluster.modifiers.contains(modifier))
+                && modifiers.iter().all(|modifier| {
+                    cluster
+                        .modifiers
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(modifier))
+                })
         })
     }
 
     /// The cluster of what a noun phrase hangs on: its possessor, its demonym.
-    fn owner(&self, index: usize) -> Option<usize> {
+    pub(crate) fn owner(&self, index: usize) -> Option<usize> {
         let draft = &self.page.drafts[index];
-        if let Some(of) = draft.of {
+        if let Some(of) = draft
+            .of
+            .filter(|&of| self.page.drafts[of].entity_type != EntityType::Settlement)
+        {
             return (self.of_draft[of] as usize).checked_sub(1);
         }
         let sentence = self.page.sentence(draft.sentence);
@@ -103,6 +145,10 @@ impl Resolver<'_> {
         let owned = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound];
         tree.children_by(sentence, draft.head, &owned)
             .filter_map(|child| self.page.at(draft.sentence, child))
+            .filter(|&child| {
+                let possessor = sentence[self.page.drafts[child].head].deprel == Deprel::NmodPoss;
+                possessor || self.page.drafts[child].entity_type != EntityType::Settlement
+            })
             .find_map(|child| (self.of_draft[child] as usize).checked_sub(1))
     }
 
@@ -127,7 +173,7 @@ impl Resolver<'_> {
     }
 
     /// "the country", "the organisation", "the man": the latest name of that kind.
-    fn same_kind(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+    fn same_kind(&self, index: usize, noun: Word, modifiers: &[&str]) -> Option<u32> {
         let draft = &self.page.drafts[index];
         if !modifiers.is_empty() || draft.count == Count::Many || self.owner(index).is_some() {
             return None;
@@ -141,7 +187,10 @@ impl Resolver<'_> {
         if !general {
             return None;
         }
-        let reach = 4;
+        let reach = match draft.entity_type {
+            EntityType::Country | EntityType::Settlement => 12,
+            _ => 4,
+        };
         self.page.drafts[..index]
             .iter()
             .enumerate()
@@ -169,7 +218,7 @@ impl Resolver<'_> {
     }
 
     /// "the vote" after "the elections": another word for the only such thing.
-    fn synonym(&self, index: usize, noun: Word, modifiers: &[Word]) -> Option<u32> {
+    fn synonym(&self, index: usize, noun: Word, modifiers: &[&str]) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let row = self.words.synonyms.get(&noun)?;
         if !modifiers.is_empty() || self.owner(index).is_some() {
@@ -197,35 +246,45 @@ impl Resolver<'_> {
     }
 
     /// "both countries", "the two leaders": the two things of that kind spoken of last, as one cluster of both.
-    fn group(&mut self, index: usize, both: bool) -> Option<u32> {
+    fn group(&mut self, index: usize) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let noun = self.noun_of(index);
         let kind = *self.words.parties.get(&noun)?;
         if !self.modifiers(index).is_empty() {
             return None;
         }
+        // Two that were spoken of together under this noun stay together.
+        let known = self.by_noun.get(&noun).and_then(|known| known.last().copied());
+        if let Some(known) = known.filter(|&known| !self.cluster(known).members.is_empty()) {
+            return Some(known);
+        }
+        let owner = self.page.sentence(draft.sentence)[draft.head].head;
         let mut members: Vec<usize> = Vec::new();
         let mut at = draft.sentence.0;
         for (place, other) in self.page.drafts[..index].iter().enumerate().rev().take(60) {
             if draft.sentence.0 - other.sentence.0 > 4 {
                 break;
             }
-            // Enough were found in a nearer sentence.
-            if other.sentence.0 != at && members.len() >= 2 {
-                break;
+            if other.sentence.0 != at {
+                // Enough were found in a nearer sentence; one alone says nothing.
+                if members.len() >= 2 {
+                    break;
+                }
+                members.clear();
             }
             at = other.sentence.0;
             let number = self.of_draft[place];
             if number == 0 || other.kind != MentionKind::Name || other.entity_type != kind {
                 continue;
             }
+            // Whoever urges the two sides is neither.
+            if other.sentence == draft.sentence && self.page.sentence(other.sentence)[other.head].head == owner {
+                continue;
+            }
             let member = number as usize - 1;
-            if !members.contains(&member) {
+            if !members.contains(&member) && members.len() < 2 {
                 members.push(member);
             }
-        }
-        if members.len() < 2 || both && members.len() > 2 {
-            members.truncate(2);
         }
         if members.len() != 2 {
             return None;

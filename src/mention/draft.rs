@@ -52,8 +52,12 @@ pub(crate) struct Draft {
     pub(crate) name: Option<(TokenId, TokenId)>,
     /// What the gazetteer has under that name.
     pub(crate) candidates: Vec<Candidate>,
+    /// The kind that the words around it give.
+    pub(crate) hint: Option<EntityType>,
     /// The one that is meant.
     pub(crate) entry: Option<EntryId>,
+    /// Whether that is a guess from a surname alone, which a full name in the document overrides.
+    pub(crate) short: bool,
     /// The draft it hangs on: "Azerbaijani" of "the Azerbaijani Foreign Ministry".
     pub(crate) of: Option<usize>,
     /// The word that says what it is: the title of a person, the head of a noun phrase.

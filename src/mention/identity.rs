@@ -53,7 +53,7 @@ fn kind_words<'p>(page: &'p Page<'_>, draft: &'p Draft) -> impl Iterator<Item = 
 }
 
 /// The mentions and entities that the clusters come to.
-pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster], of_draft: &[u32], gazetteer: &Gazetteer) -> Mentions {
+pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], gazetteer: &Gazetteer) -> Mentions {
     // Entities are counted in the order of their first mention; what is only hung on or a member still has a mention.
     let mut numbers: FxHashMap<usize, EntityId> = FxHashMap::default();
     let mut order = Vec::new();
@@ -96,7 +96,12 @@ pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster], of_draft: &[u32], 
     Mentions::new(mentions, entities, quotations)
 }
 
-fn entity(page: &Page<'_>, cluster: &Cluster, gazetteer: &Gazetteer, numbers: &FxHashMap<usize, EntityId>) -> Entity {
+fn entity(
+    page: &Page<'_>,
+    cluster: &Cluster<'_>,
+    gazetteer: &Gazetteer,
+    numbers: &FxHashMap<usize, EntityId>,
+) -> Entity {
     let of = cluster.of.and_then(|of| numbers.get(&of).copied());
     let members: Vec<EntityId> = cluster
         .members
@@ -136,12 +141,12 @@ fn entity(page: &Page<'_>, cluster: &Cluster, gazetteer: &Gazetteer, numbers: &F
     }
 }
 
-fn entity_type(cluster: &Cluster, gazetteer: &Gazetteer) -> EntityType {
+fn entity_type(cluster: &Cluster<'_>, gazetteer: &Gazetteer) -> EntityType {
     let of_entry = |entry: EntryId| gazetteer.entry(entry).entity_type;
     cluster.entry.map_or(cluster.entity_type, of_entry)
 }
 
-fn label(page: &Page<'_>, cluster: &Cluster, names: &[&str]) -> (String, Identity) {
+fn label(page: &Page<'_>, cluster: &Cluster<'_>, names: &[&str]) -> (String, Identity) {
     // The fullest name: the most words, then the longest.
     if let Some(fullest) = names
         .iter()

@@ -3,9 +3,13 @@
 //! A chunk is a row of words that hang together by name relations; it reads as `known* title? name`: "US President
 //! Barack Obama", "Iran Revolutionary Guard Corps". The gazetteer decides first, then titles, then the kind of the last noun.
 
+use rustc_hash::FxHashSet;
+
+use crate::mention::chunk::{is_function, is_name_relation};
 use crate::mention::noun::{Noun, Nouns, Role};
-use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Sense};
+use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Match, Sense};
 use crate::syntax::{Deprel, Sentence, TokenId, Upos};
+use crate::text::Word;
 
 /// A proper name of a sentence. Positions are words, both ends included.
 #[derive(Clone, Debug)]
@@ -19,6 +23,8 @@ pub(crate) struct Name {
     pub(crate) candidates: Vec<Candidate>,
     /// An organ of a state that country and kind together name.
     pub(crate) organ: Option<EntryId>,
+    /// The kind that a common noun before it gives: "news agency Fars".
+    pub(crate) hint: Option<EntityType>,
     /// The title before it, or the noun in it that says what it is: "Ministry".
     pub(crate) noun: Option<TokenId>,
 }
@@ -48,6 +54,8 @@ pub(crate) struct NameReader<'s> {
     /// Words that tell times or amounts.
     pub(crate) taken: &'s [bool],
     pub(crate) known: Vec<Known>,
+    /// Where every word is capitalised, as in many headlines: the lemmas of the document's names elsewhere.
+    pub(crate) title_case: Option<&'s FxHashSet<Word>>,
     /// For each word, the known name that covers it, counted from 1.
     pub(crate) cover: Vec<u32>,
 }
@@ -59,6 +67,7 @@ impl<'s> NameReader<'s> {
         text: &'s str,
         sentence: &'s Sentence,
         taken: &'s [bool],
+        title_case: Option<&'s FxHashSet<Word>>,
     ) -> Self {
         let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
         let mut reader = Self {
@@ -68,6 +77,7 @@ impl<'s> NameReader<'s> {
             cover: vec![0; forms.len()],
             forms,
             taken,
+            title_case,
             known: Vec::new(),
         };
         reader.look_up();
@@ -101,7 +111,10 @@ impl<'s> NameReader<'s> {
                 continue;
             }
             let rest = &self.forms[at..self.forms.len().min(at + 12)];
-            let found = self.gazetteer.longest(rest);
+            let found = self
+                .gazetteer
+                .longest(rest)
+                .and_then(|found| self.as_written(rest, found));
             let organ = self.gazetteer.organ_at(rest);
             let longest = found.as_ref().map_or(0, |found| found.tokens);
             if let Some(organ) = organ.filter(|organ| organ.tokens > longest) {
@@ -125,6 +138,16 @@ impl<'s> NameReader<'s> {
                 at += 1;
             }
         }
+    }
+
+    /// A word all in capitals is an acronym, or a name that is written so: "ISNA" is not the town of Isna.
+    fn as_written(&self, rest: &[&str], mut found: Match) -> Option<Match> {
+        if found.tokens == 1 && is_all_capitals(rest[0]) {
+            found.candidates.retain(|candidate| {
+                candidate.sense == Sense::Acronym || self.gazetteer.entry(candidate.entry).name.contains(rest[0])
+            });
+        }
+        (!found.candidates.is_empty()).then_some(found)
     }
 
     fn add(&mut self, at: usize, tokens: usize, candidates: Vec<Candidate>, organ: Option<EntryId>) {
@@ -165,14 +188,14 @@ impl<'s> NameReader<'s> {
     /// How many words a title takes from `at`, if one stands there.
     fn title(&self, at: u32, end: u32) -> Option<u32> {
         let noun = self.noun(at);
-        if !noun.is_some_and(|noun| noun.role != Role::Plain) && !self.is_capitalised(at) {
+        if !noun.is_some_and(|noun| noun.is_title()) && !self.is_capitalised(at) {
             return None;
         }
         let office = self
             .gazetteer
             .office(&self.forms[at as usize..end as usize])
             .map(|(tokens, _)| tokens as u32);
-        let title = noun.filter(|noun| noun.role != Role::Plain).map(|_| 1);
+        let title = noun.filter(|noun| noun.is_title()).map(|_| 1);
         office.max(title)
     }
 
@@ -185,7 +208,7 @@ impl<'s> NameReader<'s> {
             let (last, piece) = if number != 0 {
                 let known = number as usize - 1;
                 (self.known[known].last, Piece::Known(known))
-            } else if let Some(tokens) = self.title(at, end) {
+            } else if let Some(tokens) = self.title(at, end).filter(|_| !self.behind_of(at, first)) {
                 (at + tokens - 1, Piece::Title)
             } else {
                 (at, Piece::Plain)
@@ -201,6 +224,16 @@ impl<'s> NameReader<'s> {
         self.assemble(&pieces, names);
     }
 
+    /// Whether a word stands behind an `of` within its chunk: "Office of the Spokesperson".
+    fn behind_of(&self, at: u32, first: u32) -> bool {
+        let before = if at > first && self.forms[at as usize - 1] == "the" {
+            2
+        } else {
+            1
+        };
+        at >= first + before && matches!(self.forms[(at - before) as usize], "of" | "for")
+    }
+
     fn assemble(&self, pieces: &[(u32, u32, Piece)], names: &mut Vec<Name>) {
         let mut index = 0;
         while index < pieces.len() {
@@ -208,6 +241,25 @@ impl<'s> NameReader<'s> {
             match piece {
                 Piece::Title => {}
                 Piece::Known(known) => {
+                    // "the U.S.-Norland Strategic Dialogue": two known names and a kind.
+                    if let Some(
+                        &[
+                            (dash, _, Piece::Plain),
+                            (_, _, Piece::Known(_)),
+                            (kind, longer, Piece::Plain),
+                        ],
+                    ) = pieces.get(index + 1..index + 4)
+                        && matches!(self.forms[dash as usize], "-" | "–")
+                        && self.kind_noun(kind, longer).is_some()
+                    {
+                        names.push(self.known_name(known));
+                        if let (_, _, Piece::Known(other)) = pieces[index + 2] {
+                            names.push(self.known_name(other));
+                        }
+                        names.push(self.plain_name(first, longer, None));
+                        index += 4;
+                        continue;
+                    }
                     // A known name before plain words of the same chunk is mostly a part of a longer name.
                     if let Some(&(_, longer, Piece::Plain)) = pieces.get(index + 1)
                         && self.swallows(known, pieces[index + 1].0, longer)
@@ -231,15 +283,17 @@ impl<'s> NameReader<'s> {
                         names.push(self.known_name(nested));
                     }
                 }
+                // A hyphen between two known names.
+                Piece::Plain if first == last && !self.forms[first as usize].contains(char::is_alphanumeric) => {}
                 Piece::Plain => {
                     if let Some(&(_, longer, Piece::Known(known))) = pieces.get(index + 1)
                         && !self.is_modifier_sense(known)
                         && self.kind_noun(first, last).is_none()
-                        && self.title_before(pieces, index).is_none()
-                        && self.compounds(last, pieces[index + 1].0)
+                        && (self.title_before(pieces, index).is_none() || self.is_given_name(first))
+                        && (self.compounds(last, pieces[index + 1].0) || self.is_given_name(first))
                     {
-                        // "Radio Norland", "North Sudria".
-                        names.push(self.plain_name(first, longer, None));
+                        // "Radio Norland", "North Sudria", "Jane Norville".
+                        names.push(self.plain_name(first, longer, self.title_before(pieces, index)));
                         index += 2;
                         continue;
                     }
@@ -264,7 +318,7 @@ impl<'s> NameReader<'s> {
         if let Some(&(begin, last, Piece::Title)) = index.checked_sub(1).map(|before| &pieces[before]) {
             let noun = (begin..=last)
                 .rev()
-                .find(|&at| self.noun(at).is_some_and(|noun| noun.role != Role::Plain))
+                .find(|&at| self.noun(at).is_some_and(|noun| noun.is_title()))
                 .unwrap_or(last);
             return Some((begin, TokenId(noun)));
         }
@@ -275,7 +329,7 @@ impl<'s> NameReader<'s> {
         let first = pieces[0].0;
         let before = first.checked_sub(1)?;
         let token = &self.sentence.tokens[before as usize];
-        let is_title = self.noun(before).is_some_and(|noun| noun.role != Role::Plain);
+        let is_title = self.noun(before).is_some_and(|noun| noun.is_title());
         let attached = token.head.0 >= first && token.head.0 <= pieces[pieces.len() - 1].1
             || self.sentence.tokens[first as usize].head.0 == before
                 && matches!(
@@ -305,7 +359,10 @@ impl<'s> NameReader<'s> {
         if self.kind_noun(first, last).is_some() {
             return self.is_capitalised(last);
         }
-        !adjective && self.known[known].organ.is_none() && self.compounds(self.known[known].last, first)
+        !adjective
+            && !self.is_given_name(first)
+            && self.known[known].organ.is_none()
+            && self.compounds(self.known[known].last, first)
     }
 
     /// Whether two neighbours are parts of one name.
@@ -336,10 +393,14 @@ impl<'s> NameReader<'s> {
         let kind = self.kind_noun(first, last);
         let mut entity_type = EntityType::Thing;
         let mut noun = None;
+        let hint = self.kind_before(first, last);
         if let Some((_, title)) = title {
             entity_type = EntityType::Person;
             noun = Some(title);
         } else if let Some((id, kind)) = kind.filter(|_| first < last) {
+            entity_type = named_kind(kind);
+            noun = Some(id);
+        } else if let Some((id, kind)) = hint {
             entity_type = named_kind(kind);
             noun = Some(id);
         } else if self.is_personal(first, last) {
@@ -355,17 +416,33 @@ impl<'s> NameReader<'s> {
             entity_type,
             candidates: Vec::new(),
             organ: None,
+            hint: None,
             noun,
         }
     }
 
+    fn is_given_name(&self, at: u32) -> bool {
+        self.nouns.given_name(self.sentence.tokens[at as usize].lemma).is_some()
+    }
+
+    /// The kind that a common noun right before the name gives it: "news agency Fars", "the airline Norair".
+    fn kind_before(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
+        let before = first.checked_sub(1)?;
+        let token = &self.sentence.tokens[before as usize];
+        let noun = self.noun(before)?;
+        let within = |id: TokenId| id != TokenId::ROOT && (first..=last).contains(&id.0);
+        let attached = within(token.head) && is_name_relation(token.deprel)
+            || (first..=last).any(|at| {
+                let word = &self.sentence.tokens[at as usize];
+                word.head.0 == before && (is_name_relation(word.deprel) || word.deprel == Deprel::Appos)
+            });
+        let fits = noun.role == Role::Plain && noun.entity_type != EntityType::Person && token.upos == Upos::Noun;
+        (attached && fits).then_some((TokenId(before), noun.entity_type))
+    }
+
     /// A given name before a surname, or words joined as the parts of a person's name are.
     fn is_personal(&self, first: u32, last: u32) -> bool {
-        if self
-            .nouns
-            .given_name(self.sentence.tokens[first as usize].lemma)
-            .is_some()
-        {
+        if self.is_given_name(first) {
             return true;
         }
         let flat = (first + 1..=last).all(|at| {
@@ -390,6 +467,7 @@ impl<'s> NameReader<'s> {
                 })
                 .map(TokenId)
         });
+        let hint = self.kind_before(known.first, known.last);
         Name {
             first: known.first,
             last: known.last,
@@ -398,7 +476,8 @@ impl<'s> NameReader<'s> {
             entity_type,
             candidates: known.candidates.clone(),
             organ: known.organ,
-            noun,
+            hint: hint.map(|(_, kind)| kind),
+            noun: noun.or(hint.map(|(id, _)| id)),
         }
     }
 
@@ -414,10 +493,6 @@ impl<'s> NameReader<'s> {
             })
             .unwrap_or(TokenId(last))
     }
-}
-
-fn is_function(upos: Upos) -> bool {
-    matches!(upos, Upos::Pron | Upos::Aux | Upos::Punct | Upos::Part | Upos::Intj)
 }
 
 fn starts_name(form: &str) -> bool {

@@ -58,6 +58,7 @@ fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
         Some(candidate) => {
             let entry = gazetteer.entry(candidate.entry);
             draft.entry = Some(candidate.entry);
+            draft.short = candidate.sense == Sense::ShortName;
             draft.entity_type = entry.entity_type;
             draft.gender = match entry.gender {
                 ontology::Gender::Feminine => Gender::Feminine,
@@ -81,7 +82,7 @@ fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
 }
 
 /// Brings the names of a document together. Gives, for each draft, its cluster counted from 1, or 0 for what is no name.
-pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster>) -> Vec<u32> {
+pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) -> Vec<u32> {
     let mut of_draft = vec![0_u32; page.drafts.len()];
     let mut by_entry: FxHashMap<EntryId, u32> = FxHashMap::default();
     let mut by_name: FxHashMap<(&str, bool), u32> = FxHashMap::default();
@@ -93,7 +94,7 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster>) -> Vec
         let Some((first, last)) = name_words(draft).filter(|_| draft.kind == MentionKind::Name) else {
             continue;
         };
-        let only_short = draft.entry.is_none() && first == last;
+        let only_short = (draft.entry.is_none() || draft.short) && first == last;
         if only_short {
             short.push(index);
             continue;
@@ -132,6 +133,9 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster>) -> Vec
             .and_then(|numbers| owner(page, clusters, &of_draft, draft, numbers));
         let is_person = draft.entity_type == EntityType::Person;
         let number = owner.unwrap_or_else(|| {
+            if let Some(entry) = draft.entry {
+                return *by_entry.entry(entry).or_insert_with(|| open(clusters));
+            }
             // A lone name keeps one sense through the document, whatever its context suggests each time.
             let other = by_name.get(&(word, !is_person)).copied();
             other.unwrap_or_else(|| *by_name.entry((word, is_person)).or_insert_with(|| open(clusters)))
@@ -143,13 +147,13 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster>) -> Vec
     of_draft
 }
 
-fn open(clusters: &mut Vec<Cluster>) -> u32 {
+fn open(clusters: &mut Vec<Cluster<'_>>) -> u32 {
     clusters.push(Cluster::default());
     clusters.len() as u32
 }
 
 /// The one cluster that a short name stands for; none when two persons share a surname.
-fn owner(page: &Page<'_>, clusters: &[Cluster], of_draft: &[u32], draft: &Draft, numbers: &[u32]) -> Option<u32> {
+fn owner(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], draft: &Draft, numbers: &[u32]) -> Option<u32> {
     let mut owners: Vec<u32> = numbers
         .iter()
         .map(|&number| follow(page, of_draft, clusters, number))
@@ -190,7 +194,7 @@ fn owner(page: &Page<'_>, clusters: &[Cluster], of_draft: &[u32], draft: &Draft,
 }
 
 /// Where a cluster's mentions are, once it may have been merged into another.
-fn follow(page: &Page<'_>, of_draft: &[u32], clusters: &[Cluster], number: u32) -> u32 {
+fn follow(page: &Page<'_>, of_draft: &[u32], clusters: &[Cluster<'_>], number: u32) -> u32 {
     let _ = page;
     clusters[number as usize - 1]
         .drafts
@@ -199,7 +203,12 @@ fn follow(page: &Page<'_>, of_draft: &[u32], clusters: &[Cluster], number: u32) 
 }
 
 /// "Nikol V. Smith" and "Nikol Smith": persons with the same first and last words.
-fn merge_longer(page: &Page<'_>, clusters: &mut [Cluster], of_draft: &mut [u32], by_word: &FxHashMap<&str, Vec<u32>>) {
+fn merge_longer(
+    page: &Page<'_>,
+    clusters: &mut [Cluster<'_>],
+    of_draft: &mut [u32],
+    by_word: &FxHashMap<&str, Vec<u32>>,
+) {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for (draft, &number) in page.drafts.iter().zip(of_draft.iter()) {
         let Some((first, last)) = draft.name else { continue };
@@ -233,7 +242,7 @@ fn merge_longer(page: &Page<'_>, clusters: &mut [Cluster], of_draft: &mut [u32],
 }
 
 /// Moves the mentions of one cluster to another.
-fn merge(page: &Page<'_>, clusters: &mut [Cluster], of_draft: &mut [u32], kept: u32, merged: u32) {
+fn merge(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32], kept: u32, merged: u32) {
     if kept == merged {
         return;
     }
@@ -246,7 +255,7 @@ fn merge(page: &Page<'_>, clusters: &mut [Cluster], of_draft: &mut [u32], kept: 
 }
 
 /// Acronyms that the text introduces in brackets behind the name: "the Norland Space Agency (NSA)".
-fn acronyms(page: &Page<'_>, clusters: &mut [Cluster], of_draft: &mut [u32]) {
+fn acronyms(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32]) {
     for index in 1..page.drafts.len() {
         let draft = &page.drafts[index];
         let Some((first, last)) = draft.name else { continue };

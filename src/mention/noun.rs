@@ -13,6 +13,8 @@ pub(crate) enum Role {
     Plain,
     /// An office or a calling that stands before names too: "president", "opposition leader".
     Title,
+    /// Names its kind only in the plural: "forces", "authorities".
+    Collective,
     /// Stands before names alone: "Mr.", "Dr.".
     Honorific,
 }
@@ -25,6 +27,13 @@ pub(crate) struct Noun {
     pub(crate) gender: Gender,
     /// Its lemma in small letters: the same for "Ministry" and "ministry".
     pub(crate) lemma: Word,
+}
+
+impl Noun {
+    /// Whether it can stand before the name of a person.
+    pub(crate) fn is_title(self) -> bool {
+        matches!(self.role, Role::Title | Role::Honorific)
+    }
 }
 
 /// The nouns whose kind is known.
@@ -122,7 +131,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       artist actor singer lawyer founder co-founder ceo officer official coach scientist researcher economist \
       historian writer poet philosopher critic politician diplomat consul attaché speaker delegate negotiator mediator \
       adviser advisor aide inspector detective agent expert specialist engineer manager executive vice-chancellor \
-      candidate nominee veteran warlord rebel dissident opposition-leader oligarch tycoon billionaire magnate investor \
+      candidate nominee veteran warlord rebel dissident oligarch tycoon billionaire magnate investor \
       entrepreneur architect composer musician conductor painter sculptor novelist playwright filmmaker producer \
       physicist chemist biologist mathematician astronomer psychologist sociologist anthropologist linguist surgeon \
       physician nurse teacher lecturer principal dean rector chaplain priest pastor reverend vicar monk nun guru \
@@ -147,12 +156,12 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         Role::Plain,
         Gender::Unknown,
         "person people citizen soldier serviceman servicewoman student pupil friend victim resident worker employee \
-      migrant refugee voter child kid baby infant teenager adult parent spouse partner colleague counterpart ally-leader \
+      migrant refugee voter child kid baby infant teenager adult parent spouse partner colleague counterpart \
       detainee prisoner hostage captive suspect defendant convict criminal perpetrator attacker gunman terrorist militant \
       fighter insurgent mercenary guard policeman policewoman cop civilian inhabitant villager passenger tourist visitor \
       protester demonstrator supporter opponent follower fan member participant observer monitor witness survivor \
       patient neighbor neighbour stranger guest client customer user reader viewer audience farmer fisherman driver \
-      merchant trader seller buyer owner individual human being others relative family-member sibling twin cousin \
+      merchant trader seller buyer owner individual human being others relative sibling twin cousin \
       ancestor descendant heir successor predecessor veteran troop personnel staffer volunteer donor applicant \
       contractor consultant technician programmer developer photographer sailor airman peacekeeper conscript recruit \
       commando sniper separatist extremist jihadist smuggler trafficker hacker thief murderer killer assassin spy \
@@ -162,7 +171,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         EntityType::Group,
         Role::Plain,
         Gender::Neuter,
-        "opposition public community nation-people population tribe clan minority majority diaspora electorate crowd \
+        "opposition public community population tribe clan minority majority diaspora electorate crowd \
       family couple generation society humanity mankind elite class gang mob militia",
     ),
     (
@@ -182,10 +191,16 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         EntityType::GovernmentBody,
         Role::Plain,
         Gender::Neuter,
-        "ministry government parliament cabinet army navy police court senate congress department authority \
+        "ministry government parliament cabinet army navy police court senate congress department \
       administration embassy consulate military assembly commission regime legislature judiciary mission delegation \
       chancellery presidency bureau directorate inspectorate treasury tribunal duma knesset bundestag rada politburo \
-      junta troops gendarmerie coastguard customs force-command leadership secretariat authorities",
+      junta troops gendarmerie coastguard customs leadership secretariat",
+    ),
+    (
+        EntityType::GovernmentBody,
+        Role::Collective,
+        Gender::Neuter,
+        "force authority",
     ),
     (
         EntityType::Organisation,
@@ -193,11 +208,11 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         Gender::Neuter,
         "party company firm organization organisation union bank university college school academy institute institution \
       foundation association movement agency newspaper magazine tabloid broadcaster airline league alliance bloc \
-      coalition corporation group team club council committee network service society-org federation-org chamber board \
-      panel office lab laboratory think-tank charity ngo press outlet channel station-tv publisher manufacturer \
-      operator supplier retailer brand startup enterprise conglomerate consortium church order brotherhood guild \
-      cartel syndicate faction front guard corps battalion brigade regiment division squad unit fleet force forces \
-      side rival adversary partner-state inc. inc ltd. ltd corp. corp co. llc plc fund trust museum gallery library \
+      coalition corporation group team club council committee network service chamber board \
+      panel office lab laboratory think-tank charity ngo press outlet publisher manufacturer \
+      operator supplier retailer startup enterprise conglomerate consortium church brotherhood guild \
+      cartel syndicate faction front guard corps battalion brigade regiment division squad unit fleet \
+      rival adversary inc. inc ltd. ltd corp. corp co. llc plc fund trust museum gallery library \
       orchestra band choir studio workshop hospital clinic",
     ),
     (
@@ -207,7 +222,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         "river lake sea gulf strait ocean bay mountain mount hill valley desert forest island peninsula continent border boundary \
       territory territories area zone land place coast shore shoreline frontier corridor enclave exclave site \
       location spot hemisphere world globe earth planet mainland waters airspace soil ground field cape archipelago reef \
-      canyon waterfall beach plain plateau steppe basin delta canal channel-sea park square south north east west \
+      canyon waterfall beach plain plateau steppe basin delta canal park square south north east west \
       southeast southwest northeast northwest center centre",
     ),
     (
@@ -229,7 +244,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       genocide crisis coup revolution uprising revolt rebellion riot demonstration rally march campaign operation \
       exercise drill ceasefire truce withdrawal deployment trip tour inauguration trial hearing investigation inquiry \
       probe session debate dialogue discussion consultation festival tournament championship game match race olympics \
-      expedition mission-flight disaster earthquake hurricane storm flood pandemic epidemic outbreak anniversary wedding \
+      expedition disaster earthquake hurricane storm flood pandemic epidemic outbreak anniversary wedding \
       funeral birth death arrest detention incident accident crash clash fighting offensive siege blockade embargo \
       poll runoff primary poisoning sanction closure signing opening speech interview event",
     ),
@@ -237,18 +252,18 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         EntityType::Work,
         Role::Plain,
         Gender::Neuter,
-        "agreement treaty law constitution statement information memorandum declaration report book letter note demarche démarche \
-      resolution accord pact deal convention protocol charter act bill decree order-text article paper document \
+        "agreement treaty law constitution statement memorandum declaration report book letter note demarche démarche \
+      resolution accord pact deal convention protocol charter act bill decree order article paper document \
       communiqué communique release amendment warrant decision ruling verdict plan program programme proposal initiative \
       roadmap song album film movie novel poem play painting story essay journal map website video photo photograph \
-      code contract petition complaint study survey index list",
+      contract petition complaint study survey index list",
     ),
     (
         EntityType::Artifact,
         Role::Plain,
         Gender::Neuter,
         "missile drone tank weapon ship vessel plane aircraft helicopter truck car bus train boat submarine rocket bomb \
-      mine-weapon landmine rifle gun ammunition artillery warhead satellite jet bomber vehicle bullet grenade",
+      landmine rifle gun ammunition artillery warhead satellite jet bomber vehicle bullet grenade",
     ),
 ];
 

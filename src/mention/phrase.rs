@@ -36,6 +36,15 @@ pub(crate) fn extent(sentence: &Sentence, tree: &Tree, head: TokenId) -> (TokenI
             last = last.max(edge(tree, child, true));
         }
     }
+    // A wrong tree may draw in what stands before the phrase.
+    while first < head
+        && (matches!(
+            sentence[first].upos,
+            Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
+        ) || sentence[first].deprel == Deprel::Case)
+    {
+        first = TokenId(first.0 + 1);
+    }
     (first, last)
 }
 

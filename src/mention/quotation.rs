@@ -3,9 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::mention::MentionKind;
-use crate::mention::noun::Nouns;
 use crate::mention::page::Page;
-use crate::ontology::EntityType;
 use crate::syntax::{Deprel, SentenceId, TokenId, Upos};
 use crate::text::{BlockKind, Span, Vocabulary, Word};
 
@@ -22,6 +20,8 @@ pub(crate) struct Speech {
 pub(crate) struct SpeechWords {
     verbs: FxHashSet<Word>,
     according: Word,
+    /// Nouns for texts that speak for whoever issued them.
+    texts: FxHashSet<Word>,
 }
 
 const VERBS: &str = "say tell add state declare announce claim argue note explain report stress emphasize emphasise underline \
@@ -30,11 +30,15 @@ const VERBS: &str = "say tell add state declare announce claim argue note explai
     point urge demand promise vow pledge caution complain joke shout whisper cry exclaim inform post read vote opine testify \
     label dub deem conclude prohibit define charge";
 
+const TEXTS: &str = "statement information message release report document letter communiqué communique announcement post tweet \
+    declaration note text account notice bulletin dispatch publication readout resolution";
+
 impl SpeechWords {
     pub(crate) fn new(vocabulary: &mut Vocabulary) -> Self {
         Self {
             verbs: VERBS.split_whitespace().map(|verb| vocabulary.intern(verb)).collect(),
             according: vocabulary.intern("accord"),
+            texts: TEXTS.split_whitespace().map(|noun| vocabulary.intern(noun)).collect(),
         }
     }
 
@@ -44,7 +48,7 @@ impl SpeechWords {
 }
 
 /// Finds the speech on a page whose drafts are known, and its speakers.
-pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords, nouns: &Nouns) -> Vec<Speech> {
+pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords) -> Vec<Speech> {
     let text = &page.document.text;
     let mut spans = Vec::new();
     // A quotation that a paragraph leaves open goes on where the next one opens with a mark.
@@ -55,7 +59,7 @@ pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords, nouns: &Nouns) -> V
             open = false;
         }
     }
-    let reader = Speakers { page, words, nouns };
+    let reader = Speakers { page, words };
     let mut found: Vec<Speech> = Vec::new();
     // The attribution told last, and the block it stands in.
     let mut last: Option<(usize, usize)> = None;
@@ -129,7 +133,6 @@ fn marked(block: &str, offset: u32, continues: bool, spans: &mut Vec<Span>) -> b
 struct Speakers<'p> {
     page: &'p Page<'p>,
     words: &'p SpeechWords,
-    nouns: &'p Nouns,
 }
 
 /// The sentences that a stretch touches, from the first to the last.
@@ -240,11 +243,7 @@ impl Speakers<'_> {
             return last;
         };
         let is_text = found.kind == MentionKind::Nominal
-            && (found.entity_type == EntityType::Work
-                || self
-                    .nouns
-                    .get(self.page.lemma(found.sentence, found.head))
-                    .is_some_and(|noun| noun.entity_type == EntityType::Work));
+            && self.words.texts.contains(&self.page.lemma(found.sentence, found.head));
         if !is_text {
             return Some(draft);
         }

@@ -1,6 +1,7 @@
 //! [`MentionReader`]: from a parse to its mentions, step by step.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::mention::amount::{self, AmountWords};
 use crate::mention::calendar::{self, Calendar, Outlook};
@@ -8,7 +9,7 @@ use crate::mention::coreference::{CoreferenceWords, Resolver};
 use crate::mention::draft::{Count, Draft, Gender};
 use crate::mention::metonymy::MetonymyWords;
 use crate::mention::name::{Name, NameReader};
-use crate::mention::noun::Nouns;
+use crate::mention::noun::{Nouns, Role};
 use crate::mention::page::Page;
 use crate::mention::pronoun::{self, Pronoun};
 use crate::mention::quotation::{self, SpeechWords};
@@ -53,9 +54,11 @@ impl MentionReader {
         let mut page = Page::new(document, parse);
         let mut drafts = Vec::new();
         let mut times = Vec::new();
+        let names = names_of(document, parse);
         for (sentence, id) in parse.sentences.iter().zip((0..).map(SentenceId)) {
             if sentence.block != BlockKind::Boilerplate {
-                self.read_sentence(&page, id, sentence, gazetteer, &mut drafts, &mut times);
+                let title_case = is_title_case(sentence, &document.text).then_some(&names);
+                self.read_sentence(&page, id, sentence, gazetteer, title_case, &mut drafts, &mut times);
             }
         }
         page.set_drafts(drafts);
@@ -65,7 +68,7 @@ impl MentionReader {
             self.metonymy.acts(page, &self.nouns, draft.sentence, draft.head)
         });
         identity::choose_organs(&mut page, gazetteer);
-        page.speeches = quotation::speeches(&page, &self.speech, &self.nouns);
+        page.speeches = quotation::speeches(&page, &self.speech);
         let mut clusters = Vec::new();
         let of_draft = naming::cluster_names(&page, &mut clusters);
         let mut resolver = Resolver::new(&page, &self.nouns, &self.coreference, clusters, of_draft);
@@ -75,12 +78,17 @@ impl MentionReader {
         identity::mentions(&page, &clusters, &of_draft, gazetteer)
     }
 
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what a sentence is read with, and the two lists it adds to"
+    )]
     fn read_sentence(
         &self,
         page: &Page<'_>,
         id: SentenceId,
         sentence: &Sentence,
         gazetteer: &Gazetteer,
+        title_case: Option<&FxHashSet<Word>>,
         drafts: &mut Vec<Draft>,
         times: &mut Vec<(SentenceId, TokenId, TimeExpression)>,
     ) {
@@ -108,7 +116,7 @@ impl MentionReader {
             let ends = (TokenId(first), TokenId(last));
             drafts.push(draft(id, head, ends, MentionKind::Amount, EntityType::Amount));
         }
-        for name in NameReader::new(&self.nouns, gazetteer, text, sentence, &taken).read() {
+        for name in NameReader::new(&self.nouns, gazetteer, text, sentence, &taken, title_case).read() {
             taken[name.first as usize..=name.last as usize].fill(true);
             if headed[name.head.index()] {
                 continue;
@@ -148,6 +156,7 @@ impl MentionReader {
             name: Some((TokenId(name.first), TokenId(name.last))),
             candidates: name.candidates,
             entry: name.organ,
+            hint: name.hint,
             noun: name.noun,
             ..draft(id, name.head, ends, MentionKind::Name, name.entity_type)
         }
@@ -175,7 +184,9 @@ impl MentionReader {
     }
 
     fn nominal_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, head: TokenId) -> Draft {
+        let plural = phrase::is_plural(sentence, head);
         let noun = self.nouns.get(sentence[head].lemma);
+        let noun = noun.filter(|noun| noun.role != Role::Collective || plural);
         let entity_type = noun.map_or(EntityType::Thing, |noun| noun.entity_type);
         let gender = match noun {
             Some(noun) if noun.entity_type == EntityType::Person => noun.gender,
@@ -184,7 +195,7 @@ impl MentionReader {
         Draft {
             gender,
             count: match sentence[head].upos {
-                Upos::Noun | Upos::Propn if phrase::is_plural(sentence, head) => Count::Many,
+                Upos::Noun | Upos::Propn if plural => Count::Many,
                 Upos::Noun | Upos::Propn => Count::One,
                 _ => Count::Unknown,
             },
@@ -224,6 +235,31 @@ impl MentionReader {
         }
         found
     }
+}
+
+/// Whether nearly every word of a sentence has a capital, as in many headlines: there capitals tell no name.
+fn is_title_case(sentence: &Sentence, text: &str) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for token in &sentence.tokens {
+        let form = token.span.of(text);
+        if form.len() > 3 && form.starts_with(char::is_alphabetic) {
+            words += 1;
+            capitals += u32::from(form.starts_with(char::is_uppercase));
+        }
+    }
+    words >= 3 && capitals * 10 >= words * 8
+}
+
+/// The lemmas of proper nouns in the sentences where capitals tell names.
+fn names_of(document: &Document, parse: &Parse<'_>) -> FxHashSet<Word> {
+    parse
+        .sentences
+        .iter()
+        .filter(|sentence| !is_title_case(sentence, &document.text))
+        .flat_map(|sentence| &sentence.tokens)
+        .filter(|token| token.upos == Upos::Propn)
+        .map(|token| token.lemma)
+        .collect()
 }
 
 fn days(
@@ -281,7 +317,9 @@ fn draft(
         count: Count::Unknown,
         name: None,
         candidates: Vec::new(),
+        hint: None,
         entry: None,
+        short: false,
         of: None,
         noun: None,
     }
@@ -318,7 +356,6 @@ fn hang(page: &mut Page<'_>, gazetteer: &Gazetteer) {
                 | EntityType::Organisation
                 | EntityType::Group
                 | EntityType::Facility
-                | EntityType::Thing
         ) && matches!(draft.kind, MentionKind::Name | MentionKind::Nominal);
         if !hangs {
             continue;
@@ -355,8 +392,13 @@ fn owner(page: &Page<'_>, index: usize, gazetteer: &Gazetteer) -> Option<usize> 
         [draft.head, noun].into_iter().find_map(|head| {
             tree.children_by(sentence, head, &[Deprel::Nmod])
                 .filter(|&child| {
-                    tree.child_by(sentence, child, &[Deprel::Case])
-                        .is_some_and(|case| matches!(page.form(draft.sentence, case), "of" | "for" | "in" | "at"))
+                    tree.child_by(sentence, child, &[Deprel::Case]).is_some_and(|case| {
+                        match page.form(draft.sentence, case) {
+                            "of" | "for" => true,
+                            "in" | "at" => draft.entity_type == EntityType::GovernmentBody,
+                            _ => false,
+                        }
+                    })
                 })
                 .filter_map(|child| page.at(draft.sentence, child))
                 .find(|&other| owns(other))
