@@ -15,6 +15,8 @@ const SENTENCES: u32 = 3;
 /// A cluster as antecedent.
 struct Weighed {
     number: u32,
+    /// The clusters that it is together, when it has no number of its own yet.
+    members: Vec<usize>,
     score: i32,
     /// The sentence of the mention weighed last.
     sentence: u32,
@@ -49,10 +51,25 @@ impl Resolver<'_> {
             if number == 0 {
                 continue;
             }
-            let known = weighed.iter().position(|weighed| weighed.number == number);
+            let known = weighed
+                .iter()
+                .position(|weighed| weighed.number == number && weighed.members.is_empty());
+            if count == Count::Many
+                && let Some(members) = self.coordinated(place)
+                && !self.is_barred(index, place, reflexive)
+            {
+                weighed.push(Weighed {
+                    number: 0,
+                    members,
+                    score: (self.weight(index, place, Count::Unknown) + 30) >> distance,
+                    sentence: other.sentence.0,
+                    barred: false,
+                });
+            }
             let entry = known.unwrap_or_else(|| {
                 weighed.push(Weighed {
                     number,
+                    members: Vec::new(),
                     score: 0,
                     sentence: u32::MAX,
                     barred: !self.agrees(number, place, gender, count),
@@ -70,11 +87,37 @@ impl Resolver<'_> {
             }
         }
         let best = weighed
-            .iter()
+            .into_iter()
             .filter(|weighed| !weighed.barred)
             .rev()
-            .max_by_key(|weighed| weighed.score);
-        best.map(|weighed| weighed.number)
+            .max_by_key(|weighed| weighed.score)?;
+        if best.members.is_empty() {
+            return Some(best.number);
+        }
+        let kind = self.clusters[best.members[0]].entity_type;
+        Some(self.all_of(best.members, kind))
+    }
+
+    /// The clusters of "Norland and Sudria", by the draft of the first.
+    fn coordinated(&self, place: usize) -> Option<Vec<usize>> {
+        let draft = &self.page.drafts[place];
+        let sentence = self.page.sentence(draft.sentence);
+        if sentence[draft.head].deprel == Deprel::Conj {
+            return None;
+        }
+        let mut members = vec![(self.of_draft[place] as usize).checked_sub(1)?];
+        let conjuncts = self
+            .page
+            .tree(draft.sentence)
+            .children_by(sentence, draft.head, &[Deprel::Conj]);
+        for conjunct in conjuncts.filter_map(|child| self.page.at(draft.sentence, child)) {
+            let member = (self.of_draft[conjunct] as usize).checked_sub(1)?;
+            let alike = self.clusters[member].entity_type.acts() == draft.entity_type.acts();
+            if alike && !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        (members.len() > 1).then_some(members)
     }
 
     fn agrees(&self, number: u32, place: usize, gender: Gender, count: Count) -> bool {

@@ -1,7 +1,7 @@
 //! Chunks: rows of words that hang together by the relations that join the words of a name.
 
 use crate::mention::name::NameReader;
-use crate::mention::noun::Role;
+use crate::mention::noun::{Noun, Role};
 use crate::ontology::EntityType;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
@@ -86,8 +86,8 @@ impl NameReader<'_> {
     /// Whether the words up to `last` end in a capitalised title and the one at `next` is the name of its holder.
     fn titles(&self, first: u32, last: u32, next: u32) -> bool {
         let capitalised = self.is_capitalised(last) && self.is_capitalised(next);
-        let title = self.noun(last).is_some_and(|noun| noun.is_title())
-            || (first..last).any(|at| self.office(at) == Some(last));
+        let title =
+            self.noun(last).is_some_and(Noun::is_title) || (first..last).any(|at| self.office(at) == Some(last));
         capitalised && title && self.sentence.tokens[next as usize].upos == Upos::Propn && self.noun(next).is_none()
     }
 

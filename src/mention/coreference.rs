@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::mention::cluster::Cluster;
 use crate::mention::draft::Count;
-use crate::mention::noun::Nouns;
+use crate::mention::noun::{Noun, Nouns};
 use crate::mention::page::Page;
 use crate::mention::{Interval, MentionKind};
 use crate::ontology::EntityType;
@@ -334,10 +334,7 @@ impl<'p> Resolver<'p> {
     fn behind_title(&self, index: usize) -> Option<usize> {
         let draft = &self.page.drafts[index];
         let sentence = self.page.sentence(draft.sentence);
-        let is_title = self
-            .nouns
-            .get(sentence[draft.head].lemma)
-            .is_some_and(|noun| noun.is_title());
+        let is_title = self.nouns.get(sentence[draft.head].lemma).is_some_and(Noun::is_title);
         if !is_title || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
             return None;
         }

@@ -5,7 +5,8 @@ use crate::mention::coreference::Resolver;
 use crate::mention::draft::Count;
 use crate::mention::pronoun::{self, Pronoun};
 use crate::ontology::EntityType;
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Tense, Token, TokenId, VerbForm};
+use crate::text::BlockKind;
 
 impl Resolver<'_> {
     fn pronoun_at(&self, index: usize) -> Option<Pronoun> {
@@ -40,21 +41,56 @@ impl Resolver<'_> {
             .and_then(|speech| self.page.speeches[speech].speaker)
             .map(|speaker| self.of_draft[speaker])
             .filter(|&number| number != 0);
-        match pronoun {
-            Some(Pronoun::First(Count::Many)) | None => match speaker {
-                Some(speaker) => {
-                    let side = self.side(speaker);
-                    match (pronoun, side) {
-                        (_, Some(side)) => Some(side),
-                        (None, None) => None,
-                        _ => Some(self.together(speaker)),
-                    }
-                }
-                None => self.earlier_pronoun(index, speech),
-            },
-            Some(Pronoun::First(_)) => speaker.or_else(|| self.earlier_pronoun(index, speech)),
+        match (pronoun, speaker) {
+            (None, speaker) => speaker
+                .and_then(|speaker| self.side(speaker))
+                .or_else(|| self.nominal(index)),
+            (Some(Pronoun::First(Count::Many)), Some(speaker)) => {
+                Some(self.side(speaker).unwrap_or_else(|| self.together(speaker)))
+            }
+            (Some(Pronoun::First(Count::Many)), None) => {
+                let earlier = self.earlier_pronoun(index, speech);
+                earlier.or_else(|| speech.is_none().then(|| self.issuer(index))?)
+            }
+            (Some(Pronoun::First(_)), Some(speaker)) => Some(speaker),
             _ => self.earlier_pronoun(index, speech),
         }
+    }
+
+    /// Who issues an official statement, and says "we" in it: whoever is or does something in the present tense in its
+    /// first sentences ("Norland is deeply concerned").
+    fn issuer(&self, index: usize) -> Option<u32> {
+        let running = |place: &usize| {
+            let block = self.page.sentence(self.page.drafts[*place].sentence).block;
+            matches!(block, BlockKind::Paragraph | BlockKind::ListItem)
+        };
+        let first = (0..index).find(running)?;
+        (first..index)
+            .take_while(|&place| self.page.drafts[place].sentence.0 <= self.page.drafts[first].sentence.0 + 1)
+            .find(|&place| {
+                let draft = &self.page.drafts[place];
+                let sentence = self.page.sentence(draft.sentence);
+                let token = &sentence[draft.head];
+                let acts = matches!(
+                    draft.entity_type,
+                    EntityType::Country | EntityType::GovernmentBody | EntityType::InternationalOrganisation
+                );
+                let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass) && token.head != TokenId::ROOT;
+                draft.kind == MentionKind::Name && acts && subject && {
+                    let root = &sentence[token.head];
+                    let present = |token: &Token| token.feats.has(Tense::Pres) && token.feats.has(VerbForm::Fin);
+                    let auxiliary = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
+                    root.deprel == Deprel::Root
+                        && (present(root)
+                            || self
+                                .page
+                                .tree(draft.sentence)
+                                .children_by(sentence, token.head, &auxiliary)
+                                .any(|child| present(&sentence[child])))
+                }
+            })
+            .map(|place| self.of_draft[place])
+            .filter(|&number| number != 0)
     }
 
     /// The country or organisation that somebody speaks for.

@@ -289,9 +289,14 @@ impl<'p> Resolver<'p> {
         if members.len() != 2 {
             return None;
         }
+        Some(self.all_of(members, kind))
+    }
+
+    /// The cluster of several things together.
+    pub(crate) fn all_of(&mut self, mut members: Vec<usize>, kind: EntityType) -> u32 {
         members.sort_unstable();
         if let Some(&known) = self.groups.get(&members) {
-            return Some(known);
+            return known;
         }
         let number = self.open();
         self.groups.insert(members.clone(), number);
@@ -299,6 +304,6 @@ impl<'p> Resolver<'p> {
         cluster.members = members;
         cluster.count = Count::Many;
         cluster.entity_type = kind;
-        Some(number)
+        number
     }
 }

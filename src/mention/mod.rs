@@ -19,6 +19,7 @@ mod name;
 mod naming;
 mod noun;
 mod numeral;
+mod outlook;
 mod page;
 mod phrase;
 mod pronoun;

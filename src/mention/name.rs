@@ -188,7 +188,7 @@ impl<'s> NameReader<'s> {
     /// How many words a title takes from `at`, if one stands there.
     fn title(&self, at: u32, end: u32) -> Option<u32> {
         let noun = self.noun(at);
-        if !noun.is_some_and(|noun| noun.is_title()) && !self.is_capitalised(at) {
+        if !noun.is_some_and(Noun::is_title) && !self.is_capitalised(at) {
             return None;
         }
         let office = self
@@ -318,7 +318,7 @@ impl<'s> NameReader<'s> {
         if let Some(&(begin, last, Piece::Title)) = index.checked_sub(1).map(|before| &pieces[before]) {
             let noun = (begin..=last)
                 .rev()
-                .find(|&at| self.noun(at).is_some_and(|noun| noun.is_title()))
+                .find(|&at| self.noun(at).is_some_and(Noun::is_title))
                 .unwrap_or(last);
             return Some((begin, TokenId(noun)));
         }
@@ -329,7 +329,7 @@ impl<'s> NameReader<'s> {
         let first = pieces[0].0;
         let before = first.checked_sub(1)?;
         let token = &self.sentence.tokens[before as usize];
-        let is_title = self.noun(before).is_some_and(|noun| noun.is_title());
+        let is_title = self.noun(before).is_some_and(Noun::is_title);
         let attached = token.head.0 >= first && token.head.0 <= pieces[pieces.len() - 1].1
             || self.sentence.tokens[first as usize].head.0 == before
                 && matches!(

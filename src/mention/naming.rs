@@ -9,9 +9,9 @@ use crate::mention::page::Page;
 use crate::ontology::{self, Candidate, Context, EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::TokenId;
 
-/// What a choice among homonyms depends on within one document: the candidates, the country the name hangs on, whether a
-/// title stands before it, and whether it acts.
-type Choice = (Vec<Candidate>, Option<EntryId>, bool, bool);
+/// What a choice among homonyms depends on within one document: the candidates, the country the name hangs on, the kind
+/// that a title or a noun before it gives, and whether it acts.
+type Choice = (Vec<Candidate>, Option<EntryId>, Option<EntityType>, bool);
 
 /// Settles which entry each known name means, for the whole document at once: one sense a name, unless it is a seat
 /// that acts here and is a place there.
@@ -29,6 +29,9 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
     }
     let mut chosen: FxHashMap<Choice, Option<Candidate>> = FxHashMap::default();
     for index in 0..page.drafts.len() {
+        if page.drafts[index].candidates.is_empty() {
+            page.drafts[index].candidates = without_middle_names(page, &page.drafts[index], gazetteer);
+        }
         let draft = &page.drafts[index];
         if draft.candidates.is_empty() || draft.entry.is_some() {
             continue;
@@ -37,10 +40,11 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
         let seat = draft.candidates.iter().any(|candidate| candidate.sense == Sense::Seat);
         let acts = seat && acts(page, draft);
         let country = draft.of.and_then(|of| page.drafts[of].entry);
-        let key = (draft.candidates.clone(), country, titled, acts);
+        let entity_type = titled.then_some(EntityType::Person).or(draft.hint);
+        let key = (draft.candidates.clone(), country, entity_type, acts);
         let choice = *chosen.entry(key).or_insert_with(|| {
             let context = Context {
-                entity_type: titled.then_some(EntityType::Person),
+                entity_type,
                 country,
                 document: &document,
                 acts,
@@ -49,6 +53,20 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
         });
         settle(&mut page.drafts[index], choice, gazetteer);
     }
+}
+
+/// What the gazetteer has under the first and the last word of a person's name of three words and more.
+fn without_middle_names(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let Some((first, last)) = draft.name.filter(|(first, last)| last.0 - first.0 >= 2) else {
+        return Vec::new();
+    };
+    if draft.entity_type != EntityType::Person || draft.kind != MentionKind::Name {
+        return Vec::new();
+    }
+    let name = [page.form(draft.sentence, first), page.form(draft.sentence, last)].join(" ");
+    let mut candidates = gazetteer.candidates(&name);
+    candidates.retain(|candidate| gazetteer.entry(candidate.entry).entity_type == EntityType::Person);
+    candidates
 }
 
 /// Gives a draft the entry chosen for it.
@@ -66,6 +84,7 @@ fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
                 ontology::Gender::Unknown => draft.gender,
             };
         }
+        None if draft.hint.is_some() => draft.entity_type = draft.hint.unwrap_or_default(),
         None => {
             let mut types = draft
                 .candidates

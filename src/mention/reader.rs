@@ -15,7 +15,7 @@ use crate::mention::pronoun::{self, Pronoun};
 use crate::mention::quotation::{self, SpeechWords};
 use crate::mention::time::{self, TimeExpression};
 use crate::mention::time_words::TimeWords;
-use crate::mention::{Interval, MentionKind, Mentions, identity, naming, phrase};
+use crate::mention::{Interval, MentionKind, Mentions, identity, naming, outlook, phrase};
 use crate::ontology::{EntityType, Gazetteer};
 use crate::syntax::{Deprel, Parse, Sentence, SentenceId, TokenId, Tree, Upos};
 use crate::text::{BlockKind, Document, Vocabulary, Word};
@@ -222,7 +222,7 @@ impl MentionReader {
         for &(id, head, expression) in times {
             let sentence = page.sentence(id);
             let will = |word: TokenId| [self.will, self.shall].contains(&sentence[word].lemma);
-            let outlook = time::outlook(sentence, page.tree(id), head, will);
+            let outlook = outlook::outlook(sentence, page.tree(id), head, will);
             let interval = days(&expression, publication, previous, outlook);
             found.push((id, head, interval));
             // What later words count from is a day told here, not an open stretch.

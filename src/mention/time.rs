@@ -1,9 +1,9 @@
 //! Temporal expressions: which words of a sentence tell a time, and what they say.
 
-use crate::mention::calendar::{Bound, Calendar, Outlook, Portion, Reference, Unit, Which};
+use crate::mention::calendar::{Bound, Calendar, Portion, Reference, Unit, Which};
 use crate::mention::numeral::{MONTH_NAMES, day_number, decade, numeric_date};
 use crate::mention::time_words::{Distance, Shift, TimeWord, TimeWords};
-use crate::syntax::{Deprel, NumType, Sentence, Tense, TokenId, Tree, Upos, VerbForm, Xpos};
+use crate::syntax::{Deprel, NumType, Sentence, TokenId, Upos, Xpos};
 
 /// A temporal expression of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,39 +39,6 @@ pub(crate) fn expressions(words: &TimeWords, text: &str, sentence: &Sentence) ->
         found.push(expression);
     }
     found
-}
-
-/// When the clause that holds a word takes place, by its verb.
-pub(crate) fn outlook(sentence: &Sentence, tree: &Tree, at: TokenId, will: impl Fn(TokenId) -> bool) -> Outlook {
-    let mut id = at;
-    for _ in 0..6 {
-        id = sentence[id].head;
-        if id == TokenId::ROOT {
-            return Outlook::Unknown;
-        }
-        let token = &sentence[id];
-        if !matches!(token.upos, Upos::Verb | Upos::Aux) {
-            continue;
-        }
-        let auxiliaries = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
-        let mut past = token.feats.has(Tense::Past) && token.feats.has(VerbForm::Fin);
-        for auxiliary in tree.children_by(sentence, id, &auxiliaries) {
-            if will(auxiliary) {
-                return Outlook::Future;
-            }
-            past |= sentence[auxiliary].feats.has(Tense::Past);
-        }
-        if past {
-            return Outlook::Past;
-        }
-        if token.feats.has(VerbForm::Inf) {
-            return Outlook::Unknown;
-        }
-        if token.deprel == Deprel::Root {
-            return Outlook::Unknown;
-        }
-    }
-    Outlook::Unknown
 }
 
 /// Reads expressions at a position; each method gives the position after what it read.
