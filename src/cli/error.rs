@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal};
 
 use crate::graph::{QueryError, StoreError};
+use crate::pipeline::PipelineError;
 use crate::source::SourceError;
 
 /// How a command that ran to its end fared.
@@ -53,6 +54,15 @@ pub(crate) enum Error {
         text: String,
         /// Where it comes from.
         origin: String,
+    },
+    /// Rules or ontology cannot be loaded.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    /// No rule has such an id.
+    #[error("no rule's id begins with {prefix:?}; `demarche rules list` shows them all")]
+    NoRule {
+        /// What was given.
+        prefix: String,
     },
     /// Neither a store nor files.
     #[error("nothing to work on; name a store with -l DIR, or files with --data FILE…")]

@@ -8,8 +8,11 @@ mod batch;
 mod completions;
 mod dump;
 mod error;
+mod explain;
+mod extract;
 mod forget;
 mod input;
+mod knowledge;
 mod location;
 mod man;
 mod merge;
@@ -17,7 +20,10 @@ mod optimize;
 mod output;
 mod parse;
 mod query;
+mod reading;
 mod report;
+mod rules;
+mod table;
 mod update;
 
 use std::ffi::OsString;
@@ -68,6 +74,8 @@ struct Common {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Extract(extract::Arguments),
+    Rules(rules::Arguments),
     Parse(parse::Arguments),
     Query(query::Arguments),
     Update(update::Arguments),
@@ -97,6 +105,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let report = Report::new(&arguments.common);
     let outcome = threads(arguments.common.threads).and_then(|()| match arguments.command {
+        Command::Extract(arguments) => extract::run(arguments, &report),
+        Command::Rules(arguments) => rules::run(arguments, &report),
         Command::Parse(arguments) => parse::run(arguments, &report),
         Command::Query(arguments) => query::run(arguments, &report),
         Command::Update(arguments) => update::run(arguments, &report),

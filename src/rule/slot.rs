@@ -62,6 +62,14 @@ impl SlotName {
         PREPOSITIONS.split_whitespace().any(|preposition| preposition == word)
     }
 
+    /// Its name in a rule file.
+    pub fn name(self, vocabulary: &Vocabulary) -> &str {
+        let named = NAMED.iter().find(|(_, slot)| *slot == self).map(|(name, _)| *name);
+        named
+            .or_else(|| vocabulary.text(self.preposition()?))
+            .unwrap_or_default()
+    }
+
     /// The preposition it names.
     pub fn preposition(self) -> Option<Word> {
         match self {

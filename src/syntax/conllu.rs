@@ -90,6 +90,21 @@ pub fn read<'v>(source: &str, vocabulary: &'v Vocabulary) -> Result<(String, Par
     Ok((reader.text, reader.parse))
 }
 
+/// Whether any word of a CoNLL-U text has a head: whether it brings trees, or words alone.
+pub fn has_trees(source: &str) -> bool {
+    let words = source
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+    let heads = words.filter_map(|line| {
+        if line.contains('\t') {
+            line.split('\t').nth(6)
+        } else {
+            line.split_whitespace().nth(6)
+        }
+    });
+    heads.into_iter().any(|head| head.trim().parse::<usize>().is_ok())
+}
+
 /// The words of one sentence while it is read.
 #[derive(Default)]
 struct Pending {

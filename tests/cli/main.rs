@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod extract;
 mod help;
 mod input;
 mod parse;
+mod rules;
 mod store;
 
 use assert_cmd::Command;

@@ -1,0 +1,64 @@
+//! Arguments that say what to read with: rules, ontology, whose word is fact.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::error::Error;
+use crate::extract::AssertMode;
+use crate::pipeline::{Pipeline, Settings};
+
+/// The user's own rules and terms.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Knowledge {
+    /// A directory with rule files (*.toml) of your own, on top of those shipped.
+    #[arg(long, value_name = "DIR", help_heading = "Knowledge")]
+    rules: Vec<PathBuf>,
+    /// A directory with ontology files (*.ttl) of your own, on top of those shipped.
+    #[arg(long, value_name = "DIR", help_heading = "Knowledge")]
+    ontology: Vec<PathBuf>,
+}
+
+/// Whose word is taken for fact.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct Assert {
+    /// Which reported statements become plain facts, besides what the writer says in his own voice. Denials, plans,
+    /// demands, conditions, questions and headlines never do.
+    #[arg(
+        long = "assert",
+        value_enum,
+        default_value_t,
+        value_name = "MODE",
+        help_heading = "Knowledge"
+    )]
+    mode: Mode,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Mode {
+    /// None.
+    Narrator,
+    /// What a side, or its official speaker, reports of its own acts of speech, decision, recognition, appointment,
+    /// agreement or sanction.
+    #[default]
+    OwnActs,
+    /// All.
+    Reported,
+}
+
+impl Knowledge {
+    /// Loads what the program ships and the user's own on top.
+    pub(crate) fn pipeline(self, assert: Assert) -> Result<Pipeline, Error> {
+        let settings = Settings {
+            rules: self.rules,
+            ontology: self.ontology,
+            gazetteer: None,
+            assert: match assert.mode {
+                Mode::Narrator => AssertMode::Narrator,
+                Mode::OwnActs => AssertMode::OwnActs,
+                Mode::Reported => AssertMode::Reported,
+            },
+        };
+        Ok(Pipeline::new(settings)?)
+    }
+}
