@@ -112,8 +112,8 @@ fn a_demand_has_the_object_do_it() {
          4 to to PART TO _ 5 mark\n5 stop stop VERB VB VerbForm=Inf 2 xcomp\n6 attacks attack NOUN NNS _ 5 obj\n",
         &[
             "verb urge(subject Norland, object Sudria, to-do stop)",
-            "verb stop(subject Sudria, object attacks) demanded",
-            "noun attack() not demanded",
+            "verb stop(subject Sudria, object attacks) demanded by urged",
+            "noun attack() not demanded by urged",
         ],
     );
 }

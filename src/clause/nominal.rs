@@ -206,42 +206,87 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
     if token.upos != Upos::Propn || !is_person {
         return Vec::new();
     }
-    let mut titles = Vec::new();
-    for title in view.children(head).filter(|&child| child < head) {
-        let relation = view.token(title).deprel;
-        if !matches!(
-            relation,
-            Deprel::NmodDesc | Deprel::Compound | Deprel::Nmod | Deprel::Flat
-        ) {
-            continue;
-        }
-        if view.token(title).upos == Upos::Noun || is_office_text(view, view.token(title).span.of(view.text)) {
-            titles.push(is_a(
+    let mut titles: Vec<TokenId> = view
+        .children(head)
+        .filter(|&child| {
+            let relation = view.token(child).deprel;
+            child < head
+                && matches!(
+                    relation,
+                    Deprel::NmodDesc | Deprel::Compound | Deprel::Nmod | Deprel::Flat
+                )
+                && (view.token(child).upos == Upos::Noun || is_office_text(view, view.token(child).span.of(view.text)))
+        })
+        .collect();
+    if titles.is_empty() {
+        titles.extend(title_beside(view, head));
+    }
+    titles
+        .into_iter()
+        .map(|title| {
+            is_a(
                 view,
                 scopes,
                 ClauseKind::Title,
                 head,
                 title,
-                &modifiers_before(view, head, title),
-            ));
-        }
-    }
-    titles
-}
-
-/// Modifiers that the tree hangs on the name and that belong to the title: "**Norlandic** Minister Roe".
-fn modifiers_before(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argument> {
-    view.dependents(name)
-        .into_iter()
-        .filter(|dependent| dependent.id < title)
-        .filter_map(|dependent| match dependent.relation {
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if view.names_an_actor(dependent.id) => {
-                Some(argument(Slot::Modifier, dependent))
-            }
-            Deprel::NmodPoss => Some(argument(Slot::Possessive, dependent)),
-            _ => None,
+                &around_title(view, head, title),
+            )
         })
         .collect()
+}
+
+/// The title that stands right before a name, whatever the parse hangs it on.
+fn title_beside(view: &View<'_>, name: TokenId) -> Option<TokenId> {
+    let parts = view
+        .children(name)
+        .filter(|&child| matches!(view.token(child).deprel, Deprel::Flat | Deprel::Compound));
+    let first = parts.chain([name]).min()?;
+    let before = TokenId(first.0.checked_sub(1)?);
+    let token = view.token(before);
+    let is_title = matches!(token.upos, Upos::Noun | Upos::Propn) && is_office_text(view, token.span.of(view.text));
+    is_title.then_some(before)
+}
+
+/// What belongs to a title and hangs on the name, or stands before the title: "**Norlandic** Minister Roe",
+/// "**Norland's** minister Roe", "President Roe **of Norland**".
+fn around_title(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argument> {
+    let mut arguments: Vec<Argument> = Vec::new();
+    for dependent in view.dependents(name) {
+        match dependent.relation {
+            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+                if dependent.id < title && view.names_an_actor(dependent.id) =>
+            {
+                arguments.push(argument(Slot::Modifier, dependent));
+            }
+            Deprel::NmodPoss if dependent.id < title => arguments.push(argument(Slot::Possessive, dependent)),
+            Deprel::Nmod if dependent.id > name => shared(view, name, dependent, false, &mut arguments),
+            _ => {}
+        }
+    }
+    let mut possessive = false;
+    for before in (0..title.0).rev().map(TokenId) {
+        let token = view.token(before);
+        match token.upos {
+            Upos::Part => possessive = true,
+            Upos::Noun | Upos::Propn | Upos::Adj => {
+                if view.names_an_actor(before) {
+                    let slot = if possessive { Slot::Possessive } else { Slot::Modifier };
+                    if arguments.iter().all(|known| known.head != before) {
+                        arguments.push(Argument {
+                            slot,
+                            head: before,
+                            marker: None,
+                            reason: None,
+                        });
+                    }
+                    break;
+                }
+            }
+            _ => break,
+        }
+    }
+    arguments
 }
 
 fn is_common(view: &View<'_>, id: TokenId) -> bool {
@@ -256,8 +301,18 @@ fn is_office_text(view: &View<'_>, text: &str) -> bool {
     lower(view, text).is_some_and(|word| view.lexicon.is_title(word))
 }
 
+/// The word in lower case and in the singular: "Presidents Roe and Doe".
 fn lower(view: &View<'_>, text: &str) -> Option<Word> {
-    view.words.vocabulary().get(&text.to_lowercase())
+    let lower = text.to_lowercase();
+    let known = |text: &str| {
+        view.words
+            .vocabulary()
+            .get(text)
+            .filter(|&word| view.lexicon.is_title(word))
+    };
+    known(&lower)
+        .or_else(|| known(lower.strip_suffix('s')?))
+        .or_else(|| view.words.vocabulary().get(&lower))
 }
 
 fn is_a(
@@ -270,7 +325,8 @@ fn is_a(
 ) -> Clause {
     let mut arguments = phrases(view, predicate);
     arguments.retain(|argument| argument.head != subject);
-    arguments.extend_from_slice(more);
+    let known: Vec<TokenId> = arguments.iter().map(|argument| argument.head).collect();
+    arguments.extend(more.iter().filter(|argument| !known.contains(&argument.head)));
     for (slot, head) in [(Slot::Subject, subject), (Slot::Predicate, predicate)] {
         arguments.push(Argument {
             slot,

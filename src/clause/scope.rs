@@ -233,6 +233,11 @@ fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Sta
         inside
             .sources
             .insert(0, source(view, speaker(view, head), view.token(head).span));
+    } else if effect == Effect::Demanded {
+        // A demand is its maker's word.
+        inside
+            .sources
+            .insert(0, source(view, speaker(view, head), view.token(head).span));
     } else if effect.negates() {
         inside.polarity = status.polarity.negated();
         if status.modality != Modality::Actual {

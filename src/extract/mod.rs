@@ -5,6 +5,7 @@
 
 mod assertion;
 mod circumstance;
+mod containment;
 mod draft;
 mod event_row;
 mod example;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::clause::{Clause, ClauseId, Clauses, Lexicon};
 use crate::extract::assertion::{Affiliations, AssertMode, is_asserted};
 use crate::extract::draft::Draft;
-use crate::extract::{Extraction, Filler, Statement, StatementId, draft, open};
+use crate::extract::{Extraction, Filler, Statement, StatementId, containment, draft, open};
 use crate::mention::Mentions;
 use crate::ontology::Ontology;
 use crate::rule::{RuleSet, Scene};
@@ -53,8 +53,12 @@ impl Reader<'_> {
         };
         let drafts = drafts(&page);
         let affiliations = Affiliations::new(&page);
+        let places = containment::statements(&page)
+            .into_iter()
+            .map(|statement| (statement, false));
         let statements = nest(&page, drafts)
             .into_iter()
+            .chain(places)
             .map(|(statement, own_act)| {
                 let block = parse.sentence(statement.sentence).block;
                 let asserted = is_asserted(&statement, own_act, block, self.assert, &affiliations);
