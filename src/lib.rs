@@ -1,7 +1,7 @@
 //! News text in, knowledge graph out.
 //!
 //! Rooms, in order; each may use those before it and none after it:
-//! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `rule` < `extract` < `link` < `graph` <
+//! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `openie` < `rule` < `extract` < `link` < `graph` <
 //! `pipeline` < `cli`.
 
 pub mod clause;
@@ -10,6 +10,7 @@ pub mod extract;
 pub mod graph;
 pub mod mention;
 pub mod ontology;
+pub mod openie;
 pub mod pipeline;
 pub mod rule;
 pub mod source;

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use itself and those before it.
-const ROOMS: [&str; 13] = [
-    "text", "source", "ontology", "syntax", "mention", "clause", "rule", "extract", "link", "graph", "pipeline",
-    "serve", "cli",
+const ROOMS: [&str; 14] = [
+    "text", "source", "ontology", "syntax", "mention", "clause", "openie", "rule", "extract", "link", "graph",
+    "pipeline", "serve", "cli",
 ];
 
 /// Rooms that may name Oxigraph and the crates it is made of.

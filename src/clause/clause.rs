@@ -124,6 +124,11 @@ impl Clauses {
             .map(|(id, clause)| (ClauseId(id as u32), clause))
     }
 
+    /// The clauses in the order of their ids: sentence by sentence.
+    pub fn as_slice(&self) -> &[Clause] {
+        &self.clauses
+    }
+
     /// The clause with this id.
     ///
     /// # Panics

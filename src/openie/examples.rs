@@ -1,0 +1,203 @@
+//! Every construction with a sentence, hand-parsed, and the tuples that it must give in both shapes.
+
+use crate::clause::{self, Lexicon};
+use crate::mention::Mentions;
+use crate::openie::{Construction, Shape, read};
+use crate::syntax::conllu;
+use crate::text::Vocabulary;
+
+/// Columns: id, form, lemma, UPOS, XPOS, features, head, relation.
+struct Example {
+    construction: Construction,
+    conllu: &'static str,
+    nary: &'static [&'static str],
+    folded: &'static [&'static str],
+}
+
+/// The tuples of a hand-parsed text as `arg1 | relation | arg2 | …`, in alphabetical order.
+fn tuples(conllu: &str, shape: Shape) -> Vec<(Construction, String)> {
+    let mut vocabulary = Vocabulary::default();
+    let lexicon = Lexicon::new(&mut vocabulary);
+    let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
+    let clauses = clause::read(&text, &parse, &Mentions::default(), &lexicon);
+    let mut lines: Vec<_> = read(&parse, &clauses, &lexicon, shape)
+        .iter()
+        .map(|tuple| {
+            let mut line = String::new();
+            tuple.write(&text, parse.sentence(tuple.sentence), &mut line).unwrap();
+            let mut parts: Vec<&str> = line.split('\t').collect();
+            parts.swap(0, 1);
+            (tuple.construction, parts.join(" | "))
+        })
+        .collect();
+    lines.sort_by(|one, two| one.1.cmp(&two.1));
+    lines
+}
+
+#[test]
+fn each_construction_gives_its_tuples() {
+    let sorted = |lines: &[&'static str]| {
+        let mut lines = lines.to_vec();
+        lines.sort_unstable();
+        lines
+    };
+    for example in EXAMPLES {
+        let nary = tuples(example.conllu, Shape::Nary);
+        let lines: Vec<&str> = nary.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, sorted(example.nary), "{:?}, n-ary", example.construction);
+        assert!(
+            nary.iter().any(|(found, _)| *found == example.construction),
+            "{:?} is not among {nary:?}",
+            example.construction
+        );
+        let folded = tuples(example.conllu, Shape::Folded);
+        let lines: Vec<&str> = folded.iter().map(|(_, line)| line.as_str()).collect();
+        assert_eq!(lines, sorted(example.folded), "{:?}, folded", example.construction);
+    }
+}
+
+#[test]
+fn every_construction_has_an_example() {
+    for construction in Construction::ALL {
+        assert!(
+            EXAMPLES.iter().any(|example| example.construction == construction),
+            "{construction:?}"
+        );
+    }
+}
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        construction: Construction::Finite,
+        conllu: "1 Norland Norland PROPN NNP _ 4 nsubj\n2 and and CCONJ CC _ 3 cc\n3 Sudria Sudria PROPN NNP _ 1 conj\n\
+                 4 rejected reject VERB VBD _ 0 root\n5 the the DET DT _ 6 det\n6 vote vote NOUN NN _ 4 obj\n\
+                 7 in in ADP IN _ 8 case\n8 May May PROPN NNP _ 4 obl\n9 . . PUNCT . _ 4 punct\n",
+        nary: &[
+            "Norland | rejected | the vote | in May",
+            "Sudria | rejected | the vote | in May",
+        ],
+        folded: &[
+            "Norland | rejected | the vote",
+            "Norland | rejected the vote in | May",
+            "Sudria | rejected | the vote",
+            "Sudria | rejected the vote in | May",
+        ],
+    },
+    Example {
+        construction: Construction::Passive,
+        conllu: "1 The the DET DT _ 2 det\n2 vote vote NOUN NN _ 4 nsubj:pass\n3 was be AUX VBD _ 4 aux:pass\n\
+                 4 rejected reject VERB VBN _ 0 root\n5 by by ADP IN _ 6 case\n6 Norland Norland PROPN NNP _ 4 obl:agent\n\
+                 7 . . PUNCT . _ 4 punct\n",
+        nary: &["The vote | was rejected by | Norland"],
+        folded: &["The vote | was rejected by | Norland"],
+    },
+    Example {
+        construction: Construction::Copula,
+        conllu: "1 Norland Norland PROPN NNP _ 4 nsubj\n2 is be AUX VBZ _ 4 cop\n3 a a DET DT _ 4 det\n\
+                 4 member member NOUN NN _ 0 root\n5 of of ADP IN _ 7 case\n6 the the DET DT _ 7 det\n\
+                 7 league league NOUN NN _ 4 nmod\n8 . . PUNCT . _ 4 punct\n",
+        nary: &["Norland | is | a member | of the league"],
+        folded: &["Norland | is | a member", "Norland | is a member of | the league"],
+    },
+    Example {
+        construction: Construction::Existential,
+        conllu: "1 There there PRON EX _ 2 expl\n2 was be VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
+                 4 vote vote NOUN NN _ 2 nsubj\n5 in in ADP IN _ 6 case\n6 May May PROPN NNP _ 2 obl\n7 . . PUNCT . _ 2 punct\n",
+        nary: &["There | was | a vote | in May"],
+        folded: &["There | was | a vote", "There | was a vote in | May"],
+    },
+    Example {
+        construction: Construction::Report,
+        conllu: "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 that that SCONJ IN _ 6 mark\n\
+                 4 Norland Norland PROPN NNP _ 6 nsubj\n5 had have AUX VBD _ 6 aux\n6 sent send VERB VBN _ 2 ccomp\n\
+                 7 a a DET DT _ 8 det\n8 note note NOUN NN _ 6 obj\n9 . . PUNCT . _ 2 punct\n",
+        nary: &[
+            "Norland | had sent | a note",
+            "Roe | said that | Norland had sent a note",
+        ],
+        folded: &["Norland | had sent | a note", "Roe | said | Norland had sent a note"],
+    },
+    Example {
+        construction: Construction::Chain,
+        conllu: "1 Norland Norland PROPN NNP _ 2 nsubj\n2 plans plan VERB VBZ _ 0 root\n3 to to PART TO _ 4 mark\n\
+                 4 recall recall VERB VB VerbForm=Inf 2 xcomp\n5 its its PRON PRP$ _ 6 nmod:poss\n6 envoy envoy NOUN NN _ 4 obj\n\
+                 7 from from ADP IN _ 8 case\n8 Sudria Sudria PROPN NNP _ 4 obl\n9 . . PUNCT . _ 2 punct\n",
+        nary: &["Norland | plans to recall | its envoy | from Sudria"],
+        folded: &[
+            "Norland | plans to recall | its envoy",
+            "Norland | plans to recall its envoy from | Sudria",
+        ],
+    },
+    Example {
+        construction: Construction::Relative,
+        conllu: "1 Norland Norland PROPN NNP _ 2 nsubj\n2 kept keep VERB VBD _ 0 root\n3 the the DET DT _ 4 det\n\
+                 4 note note NOUN NN _ 2 obj\n5 that that PRON WDT PronType=Rel 7 obj\n6 Sudria Sudria PROPN NNP _ 7 nsubj\n\
+                 7 sent send VERB VBD _ 4 acl:relcl\n8 . . PUNCT . _ 2 punct\n",
+        nary: &["Norland | kept | the note that Sudria sent", "Sudria | sent | the note"],
+        folded: &["Norland | kept | the note", "Sudria | sent | the note"],
+    },
+    Example {
+        construction: Construction::Participle,
+        conllu: "1 Norland Norland PROPN NNP _ 2 nsubj\n2 kept keep VERB VBD _ 0 root\n3 the the DET DT _ 4 det\n\
+                 4 note note NOUN NN _ 2 obj\n5 sent send VERB VBN VerbForm=Part 4 acl\n6 by by ADP IN _ 7 case\n\
+                 7 Sudria Sudria PROPN NNP _ 5 obl:agent\n8 . . PUNCT . _ 2 punct\n",
+        nary: &[
+            "Norland | kept | the note sent by Sudria",
+            "the note | be sent by | Sudria",
+        ],
+        folded: &["Norland | kept | the note", "the note | sent by | Sudria"],
+    },
+    Example {
+        construction: Construction::Adjunct,
+        conllu: "1 Norland Norland PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 the the DET DT _ 4 det\n\
+                 4 league league NOUN NN _ 2 obj\n5 , , PUNCT , _ 6 punct\n6 citing cite VERB VBG VerbForm=Part 2 advcl\n\
+                 7 a a DET DT _ 8 det\n8 note note NOUN NN _ 6 obj\n9 . . PUNCT . _ 2 punct\n",
+        nary: &[
+            "Norland | left | the league | citing a note",
+            "Norland | be citing | a note",
+        ],
+        folded: &[
+            "Norland | left | the league",
+            "Norland | left the league citing | a note",
+            "Norland | citing | a note",
+        ],
+    },
+    Example {
+        construction: Construction::Infinitive,
+        conllu: "1 Norland Norland PROPN NNP _ 2 nsubj\n2 urged urge VERB VBD _ 0 root\n3 Sudria Sudria PROPN NNP _ 2 obj\n\
+                 4 to to PART TO _ 5 mark\n5 leave leave VERB VB VerbForm=Inf 2 xcomp\n6 the the DET DT _ 7 det\n\
+                 7 league league NOUN NN _ 5 obj\n8 . . PUNCT . _ 2 punct\n",
+        nary: &[
+            "Norland | urged | Sudria | to leave the league",
+            "Sudria | to leave | the league",
+        ],
+        folded: &[
+            "Norland | urged | Sudria",
+            "Norland | urged Sudria to leave | the league",
+            "Sudria | to leave | the league",
+        ],
+    },
+    Example {
+        construction: Construction::Apposition,
+        conllu: "1 Roe Roe PROPN NNP _ 7 nsubj\n2 , , PUNCT , _ 4 punct\n3 the the DET DT _ 4 det\n\
+                 4 minister minister NOUN NN _ 1 appos\n5 , , PUNCT , _ 4 punct\n6 then then ADV RB _ 7 advmod\n\
+                 7 left leave VERB VBD _ 0 root\n8 Norland Norland PROPN NNP _ 7 obj\n9 . . PUNCT . _ 7 punct\n",
+        nary: &["Roe | then left | Norland", "Roe | be | the minister"],
+        folded: &["Roe | then left | Norland"],
+    },
+    Example {
+        construction: Construction::Title,
+        conllu: "1 Minister Minister PROPN NNP _ 2 compound\n2 Roe Roe PROPN NNP _ 3 nsubj\n3 left leave VERB VBD _ 0 root\n\
+                 4 Norland Norland PROPN NNP _ 3 obj\n5 . . PUNCT . _ 3 punct\n",
+        nary: &["Minister Roe | left | Norland", "Roe | be | Minister"],
+        folded: &["Minister Roe | left | Norland"],
+    },
+    Example {
+        construction: Construction::Location,
+        conllu: "1 Roe Roe PROPN NNP _ 2 nsubj\n2 visited visit VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
+                 4 museum museum NOUN NN _ 2 obj\n5 in in ADP IN _ 6 case\n6 Norland Norland PROPN NNP _ 4 nmod\n\
+                 7 . . PUNCT . _ 2 punct\n",
+        nary: &["Roe | visited | a museum in Norland", "a museum | be in | Norland"],
+        folded: &["Roe | visited | a museum", "Roe | visited a museum in | Norland"],
+    },
+];

@@ -1,0 +1,111 @@
+//! The words of a relation: auxiliaries, negation, adverbs, verb, particle.
+
+use crate::openie::sheet::Page;
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+
+impl Page<'_> {
+    /// The verb group of `verb`, in order.
+    pub(super) fn verb_group(&self, verb: TokenId) -> Vec<TokenId> {
+        let mut words = vec![verb];
+        self.add_auxiliaries(verb, verb, &mut words);
+        words.extend(
+            self.children(verb)
+                .filter(|&child| self.deprel(child) == Deprel::CompoundPrt),
+        );
+        words.sort_unstable();
+        words
+    }
+
+    /// The copula's group of the predicate `head`, without the predicate.
+    pub(super) fn copula_group(&self, head: TokenId) -> Vec<TokenId> {
+        let mut words = Vec::new();
+        let bearer = if self.has(head, &[Deprel::Cop]) {
+            head
+        } else {
+            self.first_conjunct(head)
+        };
+        let Some(copula) = self.child_by(bearer, &[Deprel::Cop]) else {
+            return words;
+        };
+        words.push(copula);
+        self.add_auxiliaries(bearer, self.first_of_predicate(bearer, copula), &mut words);
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// The first word of what the copula says.
+    fn first_of_predicate(&self, head: TokenId, copula: TokenId) -> TokenId {
+        self.children(head)
+            .filter(|&child| {
+                child > copula
+                    && matches!(
+                        self.deprel(child),
+                        Deprel::Det
+                            | Deprel::Case
+                            | Deprel::NmodPoss
+                            | Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::Nummod
+                    )
+            })
+            .chain([head])
+            .min()
+            .unwrap_or(head)
+    }
+
+    /// Adds auxiliaries, negation, and the adverbs among them and just before `edge`.
+    fn add_auxiliaries(&self, head: TokenId, edge: TokenId, words: &mut Vec<TokenId>) {
+        let own = |id: TokenId| matches!(self.deprel(id), Deprel::Aux | Deprel::AuxPass);
+        let mut has_own = false;
+        for child in self.children(head) {
+            if own(child) {
+                words.push(child);
+                has_own = true;
+            }
+        }
+        if !has_own && self.deprel(head) == Deprel::Conj {
+            // "have crossed … and returned": the auxiliary serves both.
+            let first = self.first_conjunct(head);
+            let same = self.token(first).xpos == self.token(head).xpos;
+            if same && matches!(self.token(head).xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg) && self.no_subject(head) {
+                words.extend(self.children(first).filter(|&child| own(child)));
+                words.extend(
+                    self.children(first)
+                        .filter(|&child| self.deprel(child) == Deprel::Advmod && self.is_negation(child)),
+                );
+            }
+        }
+        for child in self.children(head) {
+            if self.deprel(child) != Deprel::Advmod || self.is_wh(child) {
+                continue;
+            }
+            let is_between = child < edge && self.is_single(child) && self.joins(child, edge, words);
+            if is_between || self.is_negation(child) {
+                words.push(child);
+            }
+        }
+    }
+
+    fn no_subject(&self, head: TokenId) -> bool {
+        !self.has(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl])
+    }
+
+    pub(super) fn is_negation(&self, id: TokenId) -> bool {
+        self.lexicon.is_negator(self.lemma(id))
+    }
+
+    fn is_single(&self, id: TokenId) -> bool {
+        self.tree.children(id).is_empty() && self.token(id).upos == Upos::Adv
+    }
+
+    /// Whether only adverbs and words of the group stand between `adverb` and `edge`.
+    fn joins(&self, adverb: TokenId, edge: TokenId, words: &[TokenId]) -> bool {
+        (adverb.0 + 1..edge.0).map(TokenId).all(|between| {
+            words.contains(&between)
+                || self.token(between).upos == Upos::Adv
+                || self.token(between).upos == Upos::Part
+                || self.token(between).upos == Upos::Aux
+        })
+    }
+}

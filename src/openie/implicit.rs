@@ -1,0 +1,119 @@
+//! Tuples that no verb says: appositions, titles, places.
+
+use crate::openie::phrase::{Extent, pieces};
+use crate::openie::proposition::BE;
+use crate::openie::sheet::Page;
+use crate::openie::{Construction, Piece, Tuple};
+use crate::syntax::{Deprel, TokenId, Upos};
+
+/// Reads the implicit tuples of a sentence.
+pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
+    for id in page.sentence.ids() {
+        match page.deprel(id) {
+            Deprel::Appos => apposition(page, id, tuples),
+            Deprel::Nmod => location(page, id, tuples),
+            _ => {}
+        }
+        titles(page, id, tuples);
+    }
+}
+
+fn push(
+    page: &Page<'_>,
+    construction: Construction,
+    relation: Vec<Piece>,
+    one: &[TokenId],
+    two: &[TokenId],
+    tuples: &mut Vec<Tuple>,
+) {
+    tuples.push(Tuple {
+        sentence: page.id,
+        construction,
+        confidence: 0.0,
+        relation,
+        arguments: vec![pieces(one), pieces(two)],
+    });
+}
+
+fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
+    let Some(head) = page.head(id) else { return };
+    let (mut one, mut two) = (head, id);
+    // "the minister, Jane Roe": the name is the subject.
+    if page.token(head).upos == Upos::Noun && page.token(id).upos == Upos::Propn {
+        (one, two) = (id, head);
+    }
+    if !page.is_nominal(one) || !page.is_nominal(two) {
+        return;
+    }
+    let one = page.phrase(one, Extent::Full, &[two, head]);
+    let two = page.phrase(two, Extent::Full, &[id]);
+    push(
+        page,
+        Construction::Apposition,
+        vec![Piece::Inserted(BE)],
+        &one,
+        &two,
+        tuples,
+    );
+}
+
+/// "Minister Roe": an office before a name.
+fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
+    if page.token(name).upos != Upos::Propn {
+        return;
+    }
+    let before: Vec<TokenId> = page
+        .children(name)
+        .filter(|&child| {
+            child < name
+                && matches!(
+                    page.deprel(child),
+                    Deprel::Compound | Deprel::NmodDesc | Deprel::Amod | Deprel::Nmod | Deprel::NmodUnmarked
+                )
+        })
+        .collect();
+    let Some(place) = before.iter().rposition(|&word| page.is_office(word)) else {
+        return;
+    };
+    let title = before[place];
+    let rest: Vec<TokenId> = page
+        .phrase(name, Extent::Full, &[])
+        .into_iter()
+        .filter(|&word| word > title)
+        .collect();
+    let mut words: Vec<TokenId> = Vec::new();
+    for &part in &before[..=place] {
+        words.extend(page.phrase(part, Extent::Full, &[]));
+    }
+    words.sort_unstable();
+    if !rest.is_empty() {
+        push(
+            page,
+            Construction::Title,
+            vec![Piece::Inserted(BE)],
+            &rest,
+            &words,
+            tuples,
+        );
+    }
+}
+
+/// "the museum in Norland": a name of a place under "in".
+fn location(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
+    let Some(head) = page.head(id) else { return };
+    let case = page.prepositions(id, None);
+    let is_in = case.len() == 1 && page.lemma(case[0]) == page.function_words().in_;
+    if !is_in || page.token(id).upos != Upos::Propn || !page.is_nominal(head) {
+        return;
+    }
+    let one = page.phrase(head, Extent::Full, &[id]);
+    let two = page.phrase(id, Extent::Full, &[]);
+    push(
+        page,
+        Construction::Location,
+        vec![Piece::Inserted(BE), Piece::Token(case[0])],
+        &one,
+        &two,
+        tuples,
+    );
+}

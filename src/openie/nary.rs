@@ -1,0 +1,185 @@
+//! The n-ary shape: one tuple a clause and conjunct, the first preposition in the relation, adjuncts behind.
+
+use crate::clause::ClauseKind;
+use crate::openie::phrase::{Extent, pieces};
+use crate::openie::proposition::{Complement, Part, Proposition, propositions};
+use crate::openie::sheet::Page;
+use crate::openie::{Piece, Tuple, implicit};
+use crate::syntax::{Deprel, TokenId};
+
+/// Conjuncts multiply tuples up to this many.
+const MOST: usize = 12;
+
+/// Reads the tuples of a sentence.
+pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
+    for proposition in propositions(page) {
+        of_proposition(page, &proposition, tuples);
+    }
+    implicit::read(page, tuples);
+}
+
+fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<Tuple>) {
+    let mut relation = proposition.relation.clone();
+    let main = main(page, proposition);
+    let mut objects: Vec<Vec<Piece>> = Vec::new();
+    match main {
+        Main::Predicate(head) => {
+            objects.push(pieces(&predicate(page, proposition, head)));
+        }
+        Main::Complement(index) => {
+            let complement = &proposition.complements[index];
+            let in_relation = complement.first() > proposition.head
+                && match complement.part {
+                    Part::Oblique | Part::Agent => true,
+                    Part::That => is_that(page, &complement.marker),
+                    _ => false,
+                };
+            if in_relation {
+                relation.extend(complement.marker.iter().copied().map(Piece::Token));
+            }
+            for &head in &complement.heads {
+                let words = words(page, proposition, complement, head, !in_relation);
+                if !words.is_empty() {
+                    objects.push(pieces(&words));
+                }
+            }
+        }
+        Main::None => return,
+    }
+    let rest: Vec<Vec<Piece>> = proposition
+        .complements
+        .iter()
+        .enumerate()
+        .filter(|&(index, _)| main != Main::Complement(index))
+        .map(|(_, complement)| pieces(&all_words(page, proposition, complement)))
+        .filter(|words| !words.is_empty())
+        .collect();
+    let mut made = 0;
+    for &subject in &proposition.subjects {
+        let subject = pieces(&page.phrase(subject, Extent::Full, &proposition.spine));
+        for object in &objects {
+            if made == MOST {
+                return;
+            }
+            made += 1;
+            let mut arguments = vec![subject.clone(), object.clone()];
+            arguments.extend(rest.iter().cloned());
+            tuples.push(Tuple {
+                sentence: page.id,
+                construction: proposition.construction,
+                confidence: 0.0,
+                relation: relation.clone(),
+                arguments,
+            });
+        }
+    }
+}
+
+fn is_that(page: &Page<'_>, marker: &[TokenId]) -> bool {
+    marker
+        .iter()
+        .any(|&mark| page.lemma(mark) == page.function_words().that)
+}
+
+/// What becomes the second argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Main {
+    /// The predicate of a copula.
+    Predicate(TokenId),
+    /// The complement at this place.
+    Complement(usize),
+    /// Nothing: the verb stands alone.
+    None,
+}
+
+/// Parts in the order in which they are preferred for the second argument.
+const ORDER: &[&[Part]] = &[
+    &[Part::Object],
+    &[Part::Indirect],
+    &[Part::Agent],
+    &[Part::That, Part::Predicate],
+    &[Part::Infinitive, Part::Doing],
+    &[Part::Oblique, Part::Unmarked, Part::Adverb],
+    &[Part::Adverbial],
+];
+
+fn main(page: &Page<'_>, proposition: &Proposition) -> Main {
+    let is_copular = page
+        .clause_at(proposition.head)
+        .is_some_and(|clause| clause.kind == ClauseKind::Copula);
+    if is_copular {
+        return Main::Predicate(proposition.head);
+    }
+    let place = |behind: bool| {
+        ORDER.iter().find_map(|parts| {
+            proposition.complements.iter().position(|complement| {
+                parts.contains(&complement.part) && (complement.first() > proposition.head || !behind)
+            })
+        })
+    };
+    place(true)
+        .or_else(|| place(false))
+        .map_or(Main::None, Main::Complement)
+}
+
+/// The words of what a copula says.
+fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<TokenId> {
+    let mut without: Vec<TokenId> = proposition
+        .complements
+        .iter()
+        .flat_map(|complement| complement.heads.iter().copied())
+        .collect();
+    for piece in &proposition.relation {
+        if let Piece::Token(id) = piece {
+            without.push(*id);
+        }
+    }
+    let mut words = page.phrase(head, Extent::Full, &without);
+    words.extend(page.prepositions(head, None));
+    words.sort_unstable();
+    words
+}
+
+/// The words of one conjunct of a complement.
+fn words(
+    page: &Page<'_>,
+    proposition: &Proposition,
+    complement: &Complement,
+    head: TokenId,
+    marked: bool,
+) -> Vec<TokenId> {
+    let mut without = proposition.spine.clone();
+    without.extend(complement.heads.iter().copied().filter(|&other| other != head));
+    let mut words = match complement.part {
+        Part::That => {
+            if page.is_within(proposition.spine[0], head) {
+                page.phrase(head, Extent::Clause, &proposition.spine)
+            } else {
+                page.phrase(head, Extent::Clause, &[])
+            }
+        }
+        Part::Infinitive | Part::Doing | Part::Adverbial | Part::Adverb => page.phrase(head, Extent::Clause, &[]),
+        _ => page.phrase(head, Extent::Full, &without),
+    };
+    if marked {
+        words.extend(complement.marker.iter().copied());
+        words.sort_unstable();
+        words.dedup();
+    }
+    words
+}
+
+/// The words of a complement with all its conjuncts.
+fn all_words(page: &Page<'_>, proposition: &Proposition, complement: &Complement) -> Vec<TokenId> {
+    if complement.heads.len() == 1 {
+        return words(page, proposition, complement, complement.first(), true);
+    }
+    let mut all = Vec::new();
+    for &head in &complement.heads {
+        all.extend(words(page, proposition, complement, head, true));
+        all.extend(page.children(head).filter(|&child| page.deprel(child) == Deprel::Cc));
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
