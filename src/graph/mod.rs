@@ -9,6 +9,7 @@ mod describe;
 mod entities;
 mod format;
 mod hash;
+mod jsonl;
 mod jsonld;
 mod label;
 mod minting;
@@ -17,6 +18,7 @@ mod prefix;
 mod query;
 mod run;
 mod store;
+mod table;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,10 @@ mod vocabulary;
 
 pub use describe::quads;
 pub use format::{Format, write};
+pub use jsonl::{
+    ArgumentRow, DateRow, EventLine, EventRecord, FillerRow, PartyRow, RelationRow, RoleRow, SourceRow, StatementRow,
+    ThingRow, event_record, statement_rows,
+};
 pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
@@ -32,3 +38,4 @@ pub use query::{
 };
 pub use run::{Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};
+pub use table::write_table;

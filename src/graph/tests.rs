@@ -7,13 +7,15 @@ use oxigraph::io::RdfParser;
 use crate::extract::{
     Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
 };
-use crate::graph::{DEFAULT_BASE, Format, Prefixes, Quad, Reading, Run, Settings, quads, write};
+use crate::graph::{
+    DEFAULT_BASE, Format, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write, write_table,
+};
 use crate::mention::{Entity, EntityId, Identity, Interval, Mentions};
 use crate::ontology::{EntityType, Gazetteer, Ontology};
 use crate::syntax::{Parse, Sentence, SentenceId};
 use crate::text::{Block, BlockKind, Document, Span, Vocabulary, Words};
 
-const TEXT: &str = "Côte-Nord row\n\nNorland sent a demarche to Azerbaijan on May 2, Jane Roe said.\nIt will not recognise \
+const TEXT: &str = "Côte-Nord row\n\nNorland sent a demarche to Sudria on May 2, Jane Roe said.\nIt will not recognise \
                     the vote held there, she added.\n";
 
 fn span(words: &str) -> Span {
@@ -65,16 +67,11 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
             kind: BlockKind::Title,
         }],
         sentences: vec![
-            sentence("Norland sent a demarche to Azerbaijan on May 2, Jane Roe said."),
+            sentence("Norland sent a demarche to Sudria on May 2, Jane Roe said."),
             sentence("It will not recognise the vote held there, she added."),
         ],
         words: Words::new(&vocabulary),
     };
-    let azerbaijan = gazetteer
-        .entries()
-        .find(|entry| entry.name == "Azerbaijan")
-        .expect("Azerbaijan is in the gazetteer")
-        .id;
     let mut roe = entity("Jane Roe", EntityType::Person, Identity::Name);
     roe.of = Some(EntityId(0));
     let may_2 = Interval {
@@ -86,7 +83,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
             aliases: vec!["Norland".to_owned(), "Norlandic".to_owned()],
             ..entity("Norland", EntityType::Country, Identity::Name)
         },
-        entity("Azerbaijan", EntityType::Country, Identity::Entry(azerbaijan)),
+        entity("Sudria", EntityType::Country, Identity::Name),
         roe,
         entity("vote held there", EntityType::Event, Identity::Description),
         entity("May 2", EntityType::Time, Identity::Time(Some(may_2))),
@@ -108,13 +105,10 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         relation: Relation::Property(property("sendsDemarcheTo")),
         relation_text: "sends demarche to".to_owned(),
         subject: norland.clone(),
-        object: Some(argument(Filler::Entity(EntityId(1)), "Azerbaijan")),
+        object: Some(argument(Filler::Entity(EntityId(1)), "Sudria")),
         roles: vec![
             (property("agent"), norland.clone()),
-            (
-                property("recipient"),
-                argument(Filler::Entity(EntityId(1)), "Azerbaijan"),
-            ),
+            (property("recipient"), argument(Filler::Entity(EntityId(1)), "Sudria")),
         ],
         polarity: Polarity::Positive,
         modality: Modality::Actual,
@@ -213,6 +207,18 @@ fn an_article_reads_as_turtle() {
 }
 
 #[test]
+fn an_article_reads_as_json_lines_and_as_a_table() {
+    with_reading(|run, reading| {
+        let rows = statement_rows(run, reading);
+        let lines: Vec<String> = rows.iter().map(|row| serde_json::to_string(row).unwrap()).collect();
+        expect_file!["../../tests/graph/article.jsonl"].assert_eq(&(lines.join("\n") + "\n"));
+        let mut out = Vec::new();
+        write_table(&rows, Some(100), &mut out).unwrap();
+        expect_file!["../../tests/graph/article.table.txt"].assert_eq(&String::from_utf8(out).unwrap());
+    });
+}
+
+#[test]
 fn every_format_holds_the_same_graph() {
     with_reading(|run, reading| {
         let graph = quads(run, reading);
@@ -252,5 +258,36 @@ fn denials_and_plans_are_no_facts() {
             0,
             "a statement is no thing that a fact could speak of"
         );
+    });
+}
+
+#[test]
+fn entries_of_the_gazetteer_are_linked() {
+    with_reading(|run, reading| {
+        let known = run
+            .gazetteer
+            .entries()
+            .find(|entry| entry.name == "Azerbaijan")
+            .unwrap();
+        let mut entities = reading.mentions.entities.clone();
+        entities[1].identity = Identity::Entry(known.id);
+        entities[1].aliases = vec!["Baku".to_owned()];
+        let mentions = Mentions::new(Vec::new(), entities, Vec::new());
+        let reading = Reading {
+            mentions: &mentions,
+            ..*reading
+        };
+        let lines: Vec<String> = quads(run, &reading).iter().map(ToString::to_string).collect();
+        let says = |rest: &str| {
+            let line = format!("<https://w3id.org/demarche/id/Azerbaijan> {rest}");
+            assert!(lines.contains(&line), "{line}");
+        };
+        says("<http://www.w3.org/2000/01/rdf-schema#label> \"Azerbaijan\"");
+        says("<http://www.w3.org/2004/02/skos/core#altLabel> \"Baku\"");
+        says("<https://w3id.org/demarche/ontology#code> \"AZE\"");
+        says("<http://www.w3.org/2004/02/skos/core#exactMatch> <http://www.wikidata.org/entity/Q227>");
+        let row = &statement_rows(run, &reading)[0];
+        let object = serde_json::to_value(row.object.as_ref().unwrap()).unwrap();
+        assert_eq!(object["kb"][0], "http://www.wikidata.org/entity/Q227");
     });
 }
