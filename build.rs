@@ -113,7 +113,7 @@ struct Packing {
 
 impl Packing {
     fn all(mut self, directory: &Path) -> Vec<u8> {
-        self.builder = Builder::new();
+        self.builder = Builder::new(0);
         let mut countries = Vec::new();
         let mut people = Vec::new();
         for (table, entity_type) in TABLES {

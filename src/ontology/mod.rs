@@ -15,7 +15,8 @@ mod turtle;
 
 pub use entity_type::EntityType;
 pub use gazetteer::{
-    Candidate, Context, Entry, EntryId, Gazetteer, Gender, Match, OfficeId, OrganId, OrganMatch, Scored, Sense, Term,
+    Candidate, Context, Entry, EntryId, Gazetteer, GazetteerError, Gender, Match, OfficeId, OrganId, OrganMatch,
+    Scored, Sense, Term,
 };
 pub use ontology::{DM, Ontology};
 pub use term::{Class, ClassId, Property, PropertyId};

@@ -30,10 +30,10 @@ impl Gazetteer {
     /// ```
     pub fn longest(&self, tokens: &[&str]) -> Option<Match> {
         let mut best: Option<Match> = None;
-        for (base, layer) in self.layers().rev() {
+        for layer in self.layers.iter().rev() {
             let found = layer.longest(Section::Names, tokens, |count, value| {
                 let case = Case::of(&tokens[..count]);
-                let candidates: Vec<_> = fitting(layer, base, value, case).collect();
+                let candidates: Vec<_> = fitting(layer, value, case).collect();
                 (!candidates.is_empty()).then_some(candidates)
             });
             let Some((count, candidates)) = found else { continue };
@@ -54,20 +54,21 @@ impl Gazetteer {
     /// What a whole name may name, as [`longest`](Self::longest) sees it. Empty when nothing has that name.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
         let case = Case::of(&[name]);
-        self.layers()
+        self.layers
+            .iter()
             .rev()
-            .filter_map(|(base, layer)| Some((base, layer, layer.exact(name)?)))
-            .flat_map(|(base, layer, value)| fitting(layer, base, value, case))
+            .filter_map(|layer| Some((layer, layer.exact(name)?)))
+            .flat_map(|(layer, value)| fitting(layer, value, case))
             .collect()
     }
 }
 
 /// The candidates of a name that may be written in this case.
-fn fitting(layer: &Layer, base: u32, value: u64, case: Case) -> impl Iterator<Item = Candidate> {
+fn fitting(layer: &Layer, value: u64, case: Case) -> impl Iterator<Item = Candidate> {
     layer
         .candidates(value)
         .map(move |packed| Candidate {
-            entry: EntryId(base + (packed >> 4)),
+            entry: EntryId(packed >> 4),
             sense: Sense::from_bits(packed),
         })
         .filter(move |candidate| match candidate.sense {

@@ -5,19 +5,19 @@
 
 mod choose;
 mod entry;
-#[expect(dead_code, reason = "packing at run time is for users' own entries")]
 mod fold;
-#[expect(dead_code, reason = "packing at run time is for users' own entries")]
 mod layer;
 mod lookup;
 mod organ;
-#[expect(dead_code, reason = "packing at run time is for users' own entries")]
+#[expect(dead_code, reason = "only the build script packs offices and organs")]
 mod pack;
+mod turtle;
 
 pub use choose::{Context, Scored};
 pub use entry::{Candidate, Entry, EntryId, Gender, Sense, Term};
 pub use lookup::Match;
 pub use organ::{OfficeId, OrganId, OrganMatch};
+pub use turtle::GazetteerError;
 
 use crate::ontology::gazetteer::layer::{Bytes, Layer};
 
@@ -78,20 +78,5 @@ impl Gazetteer {
             local -= layer.len();
         }
         panic!("entry {} belongs to another gazetteer", id.0)
-    }
-
-    /// The layers with the number of entries before each.
-    fn layers(&self) -> impl DoubleEndedIterator<Item = (u32, &Layer)> {
-        let mut base = 0;
-        let layers: Vec<_> = self
-            .layers
-            .iter()
-            .map(|layer| {
-                let before = base;
-                base += layer.len();
-                (before, layer)
-            })
-            .collect();
-        layers.into_iter()
     }
 }

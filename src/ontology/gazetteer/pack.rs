@@ -1,7 +1,8 @@
 //! The packed form of a gazetteer: one run of bytes, read where it lies. [`Builder`] writes it, `layer` reads it.
 //!
 //! A header (magic, SHA-256 of the rest, end of each section as little-endian `u64`), then the sections in the order
-//! of [`Section`]. Numbers are little-endian `u32`; entries are numbered from 0; [`NONE`] is no entry. The build
+//! of [`Section`]. Numbers are little-endian `u32`; entries are numbered through all
+//! layers; [`NONE`] is no entry. The build
 //! script uses this file too, so it stands on no other of the library.
 
 use std::collections::BTreeMap;
@@ -133,6 +134,8 @@ pub(crate) fn candidate(entry: u32, sense: u8) -> u32 {
 /// Collects entries and names, and packs them.
 #[derive(Debug, Default)]
 pub(crate) struct Builder {
+    /// How many entries the layers below have: its own are numbered from there.
+    base: u32,
     records: Vec<Record>,
     strings: Vec<u8>,
     offsets: BTreeMap<String, u32>,
@@ -145,9 +148,10 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
-    /// A builder with no entries.
-    pub(crate) fn new() -> Self {
+    /// A builder with no entries, on top of layers with `base` entries.
+    pub(crate) fn new(base: u32) -> Self {
         Self {
+            base,
             strings: vec![0, 0],
             ..Self::default()
         }
@@ -175,12 +179,12 @@ impl Builder {
     /// Adds an entry and gives its number.
     pub(crate) fn entry(&mut self, record: Record) -> u32 {
         self.records.push(record);
-        self.records.len() as u32 - 1
+        self.base + self.records.len() as u32 - 1
     }
 
     /// An entry that was added.
     pub(crate) fn record(&mut self, entry: u32) -> &mut Record {
-        &mut self.records[entry as usize]
+        &mut self.records[(entry - self.base) as usize]
     }
 
     /// Lets a folded name name an entry in a sense.
@@ -231,7 +235,8 @@ impl Builder {
         for (key, candidates) in &mut self.names {
             // The likelier first, then the earlier entry; for one entry, the plainer sense first.
             candidates.sort_unstable_by_key(|&candidate| {
-                let prior = self.records[(candidate >> 4) as usize].traits >> 16;
+                let own = (candidate >> 4).checked_sub(self.base);
+                let prior = own.map_or(u32::MAX, |index| self.records[index as usize].traits >> 16);
                 (u32::MAX - prior, candidate)
             });
             candidates.dedup();
