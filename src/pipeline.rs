@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use sha2::{Digest, Sha256};
+
 use crate::clause::{self, Clauses, Lexicon};
 use crate::extract::{self, AssertMode, Extraction};
+use crate::graph::{self, Run};
 use crate::mention::{MentionReader, Mentions};
 
 use crate::ontology::{Gazetteer, Ontology, OntologyError};
@@ -54,6 +57,8 @@ pub struct Pipeline {
     ontology: Ontology,
     lexicon: Lexicon,
     rules: RuleSet,
+    /// Hash of rules and ontology.
+    rules_hash: String,
     assert: AssertMode,
 }
 
@@ -105,6 +110,7 @@ impl Pipeline {
             return Err(PipelineError::Rules(diagnostics));
         }
         Ok(Self {
+            rules_hash: rules_hash(&files, &ontology),
             vocabulary,
             syntax,
             gazetteer: settings.gazetteer.unwrap_or_else(Gazetteer::shipped),
@@ -250,6 +256,23 @@ impl Pipeline {
         (document, reading)
     }
 
+    /// What a graph of this pipeline's readings is written with; documents and entities live under `base`.
+    pub fn run(&self, base: &str) -> Run<'_> {
+        Run {
+            ontology: &self.ontology,
+            gazetteer: &self.gazetteer,
+            base: base.to_owned(),
+            settings: graph::Settings {
+                program: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
+                model: hex(&self.syntax.model_hash()),
+                rules: self.rules_hash.clone(),
+                gazetteer: self.gazetteer.hash(),
+                assert: self.assert,
+                started: None,
+            },
+        }
+    }
+
     /// The words shared by all documents.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
@@ -307,6 +330,42 @@ pub struct Failure<'p> {
     pub example: &'p str,
     /// Whether the rule asserts where it must not; else it yields not what it should.
     pub asserted: bool,
+}
+
+/// SHA-256 of the rule files' text and of the ontology's terms, in hexadecimal.
+fn rules_hash(files: &[RuleFile], ontology: &Ontology) -> String {
+    let mut hash = Sha256::new();
+    // Lengths set the parts apart: no two lists of parts feed the same bytes.
+    let mut add = |part: &str| {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    };
+    for file in files {
+        add(&file.text);
+    }
+    for (_, class) in ontology.classes() {
+        add(&class.iri);
+        add(&class.label);
+        for parent in &class.parents {
+            add(&ontology.class(*parent).iri);
+        }
+    }
+    for (_, property) in ontology.properties() {
+        add(&property.iri);
+        add(&property.label);
+        for parent in &property.parents {
+            add(&ontology.property(*parent).iri);
+        }
+    }
+    hex(&hash.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// The rule files of a directory, in the order of their names.

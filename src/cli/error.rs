@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
+use crate::cli::reading::NotConllu;
 use crate::graph::{QueryError, StoreError};
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
@@ -42,6 +43,9 @@ pub(crate) enum Error {
     /// Standard output does not take what is written.
     #[error("cannot write to standard output: {0}")]
     Output(#[source] io::Error),
+    /// A document's CoNLL-U is faulty.
+    #[error(transparent)]
+    Conllu(#[from] NotConllu),
     /// A store, or a file of RDF, cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),

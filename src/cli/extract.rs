@@ -1,23 +1,30 @@
 //! `demarche extract`: text → statements, as a table or as RDF.
 
+use std::time::Instant;
+
 use clap::ValueEnum;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
-use crate::cli::input::InputArguments;
+use crate::cli::input::{InputArguments, InputFormat};
 use crate::cli::knowledge::{Assert, Knowledge};
+use crate::cli::location::Base;
 use crate::cli::output::Output;
 use crate::cli::report::Report;
-use crate::cli::table::{self, Page};
+use crate::cli::table::{self, Page, Row};
+use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
+use crate::graph::{self, Prefixes, Quad, Run};
+use crate::pipeline::{Pipeline, Reading};
 use crate::text::Document;
 
 /// Read news text and write what it says: who does what to whom, who says so, and whether it is so.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche extract article.txt --date 2024-03-14
+  demarche extract *.txt --format ttl > graph.ttl
   demarche extract article.txt --explain
-  cat wire.jsonl | demarche extract --input jsonl")]
+  cat wire.jsonl | demarche extract --input jsonl --format nt")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     input: InputArguments,
@@ -25,56 +32,156 @@ pub(crate) struct Arguments {
     knowledge: Knowledge,
     #[command(flatten)]
     assert: Assert,
-    /// What to write [default: table on a terminal, ttl otherwise].
+    /// What to write [default: table on a terminal, ttl otherwise]. With nt and nq memory stays flat over any number
+    /// of documents.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
+    #[command(flatten)]
+    base: Base,
     /// Say for each sentence what was made of it, which rules came near, and why they did not speak.
     #[arg(long, conflicts_with = "format")]
     explain: bool,
+    /// Say at the end, on standard error, how long each stage took, summed over the threads.
+    #[arg(long)]
+    timings: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A table for people.
     Table,
+    /// Turtle, sorted and grouped.
+    Ttl,
+    /// N-Triples.
+    Nt,
+    /// N-Quads.
+    Nq,
+    /// `TriG`.
+    Trig,
+    /// JSON-LD.
+    Jsonld,
+    /// RDF/XML.
+    Rdf,
+}
+
+/// What is written, and when.
+#[derive(Clone, Copy)]
+enum Form {
+    Explanation,
+    Table,
+    /// RDF whose lines can be written as each document is done.
+    Lines(graph::Format),
+    /// RDF that is sorted over all documents.
+    Whole(graph::Format),
+}
+
+/// What one document comes to, in the form asked for.
+enum Piece {
+    Text(Vec<u8>),
+    Rows(Vec<Row>),
+    Quads(Vec<Quad>),
+}
+
+/// All that the work on one document needs.
+struct Extractor<'e> {
+    pipeline: &'e Pipeline,
+    run: Run<'e>,
+    prefixes: Prefixes,
+    input: InputFormat,
+    form: Form,
+    timings: Timings,
 }
 
 pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
-    let pipeline = arguments.knowledge.pipeline(arguments.assert)?;
+    let format = arguments.format.unwrap_or(if Output::is_terminal() {
+        Format::Table
+    } else {
+        Format::Ttl
+    });
+    let form = match format {
+        _ if arguments.explain => Form::Explanation,
+        Format::Table => Form::Table,
+        Format::Nt => Form::Lines(graph::Format::NTriples),
+        Format::Nq => Form::Lines(graph::Format::NQuads),
+        Format::Ttl => Form::Whole(graph::Format::Turtle),
+        Format::Trig => Form::Whole(graph::Format::TriG),
+        Format::Jsonld => Form::Whole(graph::Format::JsonLd),
+        Format::Rdf => Form::Whole(graph::Format::RdfXml),
+    };
     let input = arguments.input.reading.input;
+    let documents = arguments.input.documents()?;
+    let start = Instant::now();
+    let pipeline = arguments.knowledge.pipeline(arguments.assert)?;
+    let extractor = Extractor {
+        pipeline: &pipeline,
+        run: pipeline.run(&arguments.base.base),
+        prefixes: arguments.base.prefixes(),
+        input,
+        form,
+        timings: Timings::default(),
+    };
+    extractor.timings.add("loading", start);
     let mut output = Output::new();
     let mut rows = Vec::new();
-    let work = |document: Document| {
-        let (document, reading) = reading::read(&pipeline, document, input)?;
-        let statements = &reading.extraction.statements;
-        let found = vec![
-            ("sentences", reading.parse.sentences.len() as u64),
-            ("statements", statements.len() as u64),
-            (
-                "facts",
-                statements.iter().filter(|statement| statement.asserted).count() as u64,
-            ),
-        ];
+    let mut quads = Vec::new();
+    let work = |document| extractor.work(document);
+    let outcome = batch::run(documents, report, work, |piece| {
+        match piece {
+            Piece::Text(text) => output.write(text)?,
+            Piece::Rows(found) => rows.extend(found),
+            Piece::Quads(found) => quads.extend(found),
+        }
+        Ok(())
+    })?;
+    let start = Instant::now();
+    match form {
+        Form::Table => output.write(table::draw(rows, Output::width()))?,
+        Form::Whole(format) => {
+            graph::write(&quads, format, &extractor.prefixes, &mut output).map_err(Error::Output)?;
+        }
+        Form::Explanation | Form::Lines(_) => {}
+    }
+    output.finish()?;
+    extractor.timings.add("writing", start);
+    if arguments.timings {
+        report.note(&extractor.timings);
+    }
+    Ok(outcome)
+}
+
+impl Extractor<'_> {
+    fn work(&self, document: Document) -> Result<Done<Piece>, reading::NotConllu> {
+        let (document, reading) = reading::read(self.pipeline, document, self.input, &self.timings)?;
+        let start = Instant::now();
+        let value = match self.form {
+            Form::Explanation => Piece::Text(explain::write(self.pipeline, &document, &reading).into_bytes()),
+            Form::Table => Piece::Rows(self.rows(&document, &reading)),
+            Form::Whole(_) => Piece::Quads(self.quads(&document, &reading)),
+            Form::Lines(format) => {
+                let mut lines = Vec::new();
+                graph::write(&self.quads(&document, &reading), format, &self.prefixes, &mut lines)
+                    .expect("writing to memory does not fail");
+                Piece::Text(lines)
+            }
+        };
+        self.timings.add("graph", start);
+        Ok(Done {
+            value,
+            found: reading::counts(&reading),
+        })
+    }
+
+    fn rows(&self, document: &Document, reading: &Reading<'_>) -> Vec<Row> {
         let page = Page {
             text: &document.text,
             mentions: &reading.mentions,
             extraction: &reading.extraction,
-            ontology: pipeline.ontology(),
+            ontology: self.pipeline.ontology(),
         };
-        let value = if arguments.explain {
-            (Vec::new(), explain::write(&pipeline, &document, &reading))
-        } else {
-            (page.rows(), String::new())
-        };
-        Ok::<_, reading::NotConllu>(Done { value, found })
-    };
-    let outcome = batch::run(arguments.input.documents()?, report, work, |(found, text)| {
-        rows.extend(found);
-        output.write(text)
-    })?;
-    if !arguments.explain {
-        output.write(table::draw(rows, Output::width()))?;
+        page.rows()
     }
-    output.finish()?;
-    Ok(outcome)
+
+    fn quads(&self, document: &Document, reading: &Reading<'_>) -> Vec<Quad> {
+        graph::quads(&self.run, &reading::for_graph(document, reading))
+    }
 }

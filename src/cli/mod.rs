@@ -13,6 +13,7 @@ mod extract;
 mod forget;
 mod input;
 mod knowledge;
+mod load;
 mod location;
 mod man;
 mod merge;
@@ -24,6 +25,7 @@ mod reading;
 mod report;
 mod rules;
 mod table;
+mod timings;
 mod update;
 
 use std::ffi::OsString;
@@ -77,6 +79,7 @@ enum Command {
     Extract(extract::Arguments),
     Rules(rules::Arguments),
     Parse(parse::Arguments),
+    Load(load::Arguments),
     Query(query::Arguments),
     Update(update::Arguments),
     Dump(dump::Arguments),
@@ -108,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(arguments) => extract::run(arguments, &report),
         Command::Rules(arguments) => rules::run(arguments, &report),
         Command::Parse(arguments) => parse::run(arguments, &report),
+        Command::Load(arguments) => load::run(arguments, &report),
         Command::Query(arguments) => query::run(arguments, &report),
         Command::Update(arguments) => update::run(arguments, &report),
         Command::Dump(arguments) => dump::run(&arguments, &report),

@@ -8,8 +8,9 @@ use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
 use crate::cli::input::{InputArguments, InputFormat};
 use crate::cli::output::Output;
+use crate::cli::reading::NotConllu;
 use crate::cli::report::Report;
-use crate::syntax::conllu::{self, ConlluError};
+use crate::syntax::conllu;
 use crate::syntax::{Drawing, Parse, Syntax};
 use crate::text::{Document, Vocabulary};
 
@@ -34,14 +35,6 @@ enum Format {
     Conllu,
     /// A drawing for people.
     Tree,
-}
-
-/// Why a document cannot be parsed: only CoNLL-U can be wrong.
-#[derive(Debug, thiserror::Error)]
-#[error("{id}: {error}")]
-struct NotConllu {
-    id: String,
-    error: ConlluError,
 }
 
 pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {

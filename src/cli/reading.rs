@@ -1,6 +1,10 @@
 //! A document of any input, read whole: text by the program's own syntax, CoNLL-U by the trees it brings.
 
+use std::time::Instant;
+
 use crate::cli::input::InputFormat;
+use crate::cli::timings::Timings;
+use crate::graph;
 use crate::pipeline::{Layout, Pipeline, Reading};
 use crate::syntax::conllu::{self, ConlluError};
 use crate::text::Document;
@@ -17,11 +21,13 @@ pub(crate) struct NotConllu {
 }
 
 /// The document, its text in place of its CoNLL-U, and its parse and statements.
-pub(crate) fn read(
-    pipeline: &Pipeline,
+pub(crate) fn read<'p>(
+    pipeline: &'p Pipeline,
     mut document: Document,
     input: InputFormat,
-) -> Result<(Document, Reading<'_>), NotConllu> {
+    timings: &Timings,
+) -> Result<(Document, Reading<'p>), NotConllu> {
+    let start = Instant::now();
     let parse = match input {
         InputFormat::Text | InputFormat::Jsonl => pipeline.parse(&document, Layout::Page),
         InputFormat::Lines => pipeline.parse(&document, Layout::Lines),
@@ -38,6 +44,32 @@ pub(crate) fn read(
             parse
         }
     };
+    timings.add("syntax", start);
+    let start = Instant::now();
     let reading = pipeline.read_parse(&document, parse);
+    timings.add("statements", start);
     Ok((document, reading))
+}
+
+/// What a graph is written from.
+pub(crate) fn for_graph<'r>(document: &'r Document, reading: &'r Reading<'_>) -> graph::Reading<'r> {
+    graph::Reading {
+        document,
+        parse: &reading.parse,
+        mentions: &reading.mentions,
+        extraction: &reading.extraction,
+    }
+}
+
+/// What the summary counts.
+pub(crate) fn counts(reading: &Reading<'_>) -> Vec<(&'static str, u64)> {
+    let statements = &reading.extraction.statements;
+    vec![
+        ("sentences", reading.parse.sentences.len() as u64),
+        ("statements", statements.len() as u64),
+        (
+            "facts",
+            statements.iter().filter(|statement| statement.asserted).count() as u64,
+        ),
+    ]
 }

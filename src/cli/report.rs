@@ -43,6 +43,13 @@ impl Report {
         }
     }
 
+    /// Says something that only those want to know who ask for more.
+    pub(crate) fn detail(&self, detail: &dyn Display) {
+        if self.verbose {
+            self.say(detail);
+        }
+    }
+
     fn say(&self, message: &dyn Display) {
         let print = || {
             // A closed standard error leaves nobody to tell.

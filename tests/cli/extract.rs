@@ -61,3 +61,81 @@ fn trees_that_are_given_are_used() {
     assert_eq!(outcome.code, 0, "{}", outcome.errors);
     assert!(outcome.output.contains("rejects"), "{}", outcome.output);
 }
+
+#[test]
+fn every_syntax_holds_the_fact() {
+    for (format, fact) in [
+        ("ttl", "dm:sendsDemarcheTo "),
+        ("trig", "dm:sendsDemarcheTo "),
+        ("nt", "<https://w3id.org/demarche/ontology#sendsDemarcheTo> "),
+        ("nq", "<https://w3id.org/demarche/ontology#sendsDemarcheTo> "),
+        ("jsonld", "\"sendsDemarcheTo\""),
+        ("rdf", "<dm:sendsDemarcheTo "),
+    ] {
+        let outcome = run(&["extract", "--format", format], TEXT);
+        assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+        assert!(outcome.output.contains(fact), "{format}: {}", outcome.output);
+    }
+    assert_eq!(run(&["extract"], TEXT), run(&["extract", "--format", "ttl"], TEXT));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let articles = ["demarche", "ceasefire", "cabinet"].map(|name| format!("examples/articles/{name}.txt"));
+    for format in ["ttl", "nq"] {
+        let outcome = |threads| {
+            let options = [
+                "extract",
+                "--quiet",
+                "--date",
+                "2024-03-14",
+                "--format",
+                format,
+                "--threads",
+                threads,
+            ];
+            run(&[&options[..], &articles.each_ref().map(String::as_str)].concat(), b"")
+        };
+        let one = outcome("1");
+        assert_eq!((one.code, one.errors.as_str()), (0, ""));
+        assert!(one == outcome("3"), "{format}");
+    }
+}
+
+#[test]
+fn the_base_sets_where_entities_live() {
+    let outcome = run(&["extract", "--format", "nt", "--base", "https://example.org/"], TEXT);
+    assert!(outcome.output.contains("<https://example.org/"), "{}", outcome.output);
+    assert!(
+        !outcome.output.contains("https://w3id.org/demarche/id/"),
+        "{}",
+        outcome.output
+    );
+}
+
+#[test]
+fn whose_word_is_fact_can_be_chosen() {
+    let text = b"Norland shelled a village, Jane Roe said.\n";
+    let facts = |mode| {
+        let outcome = run(&["extract", "--verbose", "--format", "nt", "--assert", mode], text);
+        let summary = outcome.errors;
+        let count = summary
+            .split(", ")
+            .find_map(|part| part.split_once(" facts"))
+            .map(|(count, _)| count.to_owned());
+        count
+            .and_then(|count| count.parse::<u32>().ok())
+            .expect("a count of facts")
+    };
+    assert!(facts("narrator") < facts("reported"));
+}
+
+#[test]
+fn timings_are_told_on_standard_error() {
+    let outcome = run(&["extract", "--timings"], TEXT);
+    assert!(
+        outcome.errors.starts_with("demarche: time by stage: loading "),
+        "{}",
+        outcome.errors
+    );
+}

@@ -229,3 +229,50 @@ fn forgetting_what_is_not_there_is_an_error() {
         outcome.errors
     );
 }
+
+#[test]
+fn documents_are_loaded_replaced_and_forgotten() {
+    let workplace = workplace();
+    let article = workplace.path().join("a.txt");
+    let at = |line: &[&str]| at(workplace.path(), line);
+    let demarches = "SELECT ?to WHERE { ?from dm:sendsDemarcheTo/rdfs:label ?to }";
+    let ask = || {
+        at(&["query", "-l", "DIR/kg", "-q", demarches])
+            .output
+            .replace("\r\n", " ")
+    };
+    fs::write(&article, "Norland sent a demarche to Sudria.").unwrap();
+    assert_eq!(at(&["load", "-l", "DIR/kg", "DIR/a.txt", "DIR/graph.ttl"]).code, 0);
+    assert_eq!(ask(), "to Sudria ");
+    fs::write(&article, "Norland sent a demarche to Estria.").unwrap();
+    assert_eq!(at(&["load", "-l", "DIR/kg", "--id", "DIR/a.txt", "DIR/a.txt"]).code, 0);
+    assert_eq!(ask(), "to Estria ");
+    assert_eq!(at(&["forget", "-l", "DIR/kg", "DIR/a.txt", "DIR/graph.ttl"]).code, 0);
+    assert_eq!(at(&["dump", "-l", "DIR/kg"]).output, "");
+}
+
+#[test]
+fn what_cannot_be_loaded_does_not_stop_the_rest() {
+    let workplace = workplace();
+    fs::write(workplace.path().join("broken.ttl"), "<http://x/a> nonsense").unwrap();
+    fs::write(workplace.path().join("a.txt"), "Norland sent a demarche to Sudria.").unwrap();
+    let at = |line: &[&str]| at(workplace.path(), line);
+    let outcome = at(&[
+        "load",
+        "-l",
+        "DIR/kg",
+        "DIR/broken.ttl",
+        "DIR/none.txt",
+        "DIR/graph.ttl",
+        "DIR/a.txt",
+    ]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.errors.contains("broken.ttl:1:"), "{}", outcome.errors);
+    assert!(
+        outcome.errors.contains("none.txt: no such file; check the name\n"),
+        "{}",
+        outcome.errors
+    );
+    let both = "ASK { country:Sudria ?p ?o . ?x a dm:Demarche }";
+    assert_eq!(at(&["query", "-l", "DIR/kg", "-q", both, "--exit-status"]).code, 0);
+}

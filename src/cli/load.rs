@@ -1,0 +1,97 @@
+//! `demarche load`: documents, and files of RDF, into a store.
+
+use std::path::PathBuf;
+
+use crate::cli::batch::{self, Done};
+use crate::cli::error::{Error, Outcome};
+use crate::cli::input::{InputArguments, InputFormat};
+use crate::cli::knowledge::{Assert, Knowledge};
+use crate::cli::location::{Base, Location};
+use crate::cli::reading;
+use crate::cli::report::Report;
+use crate::cli::timings::Timings;
+use crate::graph::{self, Format, Store};
+use crate::text::Document;
+
+/// Read documents into a store, which is made if it is missing. Loading a document again replaces it. Files of RDF (by
+/// their extension: .ttl .nt .nq .trig .jsonld .rdf, also .gz) are loaded as they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  demarche load -l kg articles/*.txt --date 2024-03-14
+  demarche load -l kg --input jsonl wire.jsonl
+  demarche load -l kg labels.ttl.gz")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    location: Location,
+    #[command(flatten)]
+    input: InputArguments,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    #[command(flatten)]
+    assert: Assert,
+    #[command(flatten)]
+    base: Base,
+    /// Say at the end, on standard error, how long each stage took, summed over the threads.
+    #[arg(long)]
+    timings: bool,
+}
+
+pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
+    let input = arguments.input.reading.input;
+    let is_rdf = |file: &PathBuf| input == InputFormat::Text && Format::from_path(file).is_some();
+    let (rdf, texts): (Vec<_>, Vec<_>) = std::mem::take(&mut arguments.input.files).into_iter().partition(is_rdf);
+    let only_rdf = texts.is_empty() && !rdf.is_empty();
+    arguments.input.files = texts;
+    let documents = if only_rdf {
+        None
+    } else {
+        Some(arguments.input.documents()?)
+    };
+    let store = Store::open_to_write(&arguments.location.location)?;
+    let mut outcome = load_rdf(&store, &rdf, &arguments.base.base, report);
+    let Some(documents) = documents else {
+        return Ok(outcome);
+    };
+    let pipeline = arguments.knowledge.pipeline(arguments.assert)?;
+    let run = pipeline.run(&arguments.base.base);
+    let timings = Timings::default();
+    let work = |document: Document| {
+        let (document, reading) = reading::read(&pipeline, document, input, &timings)?;
+        let start = std::time::Instant::now();
+        let quads = graph::quads(&run, &reading::for_graph(&document, &reading));
+        timings.add("graph", start);
+        let start = std::time::Instant::now();
+        store.load_document(&document.id, &quads)?;
+        timings.add("writing", start);
+        Ok::<_, Error>(Done {
+            value: (),
+            found: reading::counts(&reading),
+        })
+    };
+    // A document is on disk when its work is done: there is nothing left to write in order.
+    if batch::run(documents, report, work, |()| Ok(()))? == Outcome::InputFailed {
+        outcome = Outcome::InputFailed;
+    }
+    if arguments.timings {
+        report.note(&timings);
+    }
+    Ok(outcome)
+}
+
+/// Stores each file under its path as given; those that are faulty are named, and the rest goes on.
+fn load_rdf(store: &Store, files: &[PathBuf], base: &str, report: &Report) -> Outcome {
+    let mut outcome = Outcome::Done;
+    for file in files {
+        let Some(format) = Format::from_path(file) else {
+            continue;
+        };
+        match store.load_file(&file.to_string_lossy(), file, format, base) {
+            Ok(quads) => report.detail(&format_args!("{}: {quads} quads", file.display())),
+            Err(error) => {
+                report.error(&error);
+                outcome = Outcome::InputFailed;
+            }
+        }
+    }
+    outcome
+}
