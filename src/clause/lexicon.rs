@@ -130,6 +130,10 @@ const TITLES: &str = "president minister chancellor secretary spokesman spokeswo
     counsellor adviser advisor commander marshal diplomat lawyer attorney sheriff officer official head founder editor \
     journalist analyst economist author activist candidate negotiator mediator coordinator administrator manager";
 
+/// Nouns for a stance: whoever speaks of it takes it.
+const STANCE: &str = "recognition rejection refusal support condemnation opposition acceptance readiness willingness intention \
+    commitment stance position concern regret disapproval approval endorsement withdrawal";
+
 /// Verbs whose subject, not object, does what the infinitive says.
 const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 
@@ -208,6 +212,7 @@ pub struct Lexicon {
     happen: FxHashSet<Word>,
     take_part: FxHashSet<Word>,
     titles: FxHashSet<Word>,
+    stance: FxHashSet<Word>,
     subject_control: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
     negators: FxHashSet<Word>,
@@ -272,6 +277,7 @@ function_words! {
     with = "with",
     in_ = "in",
     into = "into",
+    it = "it",
     on = "on",
     in_order_to = "in order to",
     without = "without",
@@ -333,6 +339,7 @@ impl Lexicon {
             happen: set(vocabulary, HAPPEN),
             take_part: set(vocabulary, TAKE_PART),
             titles: set(vocabulary, TITLES),
+            stance: set(vocabulary, STANCE),
             subject_control: set(vocabulary, SUBJECT_CONTROL),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
             negators: set(vocabulary, NEGATORS),
@@ -412,6 +419,11 @@ impl Lexicon {
     /// Whether the noun, in lower case, stands before a name as a title.
     pub fn is_title(&self, noun: Word) -> bool {
         self.titles.contains(&noun)
+    }
+
+    /// Whether the noun is a stance that whoever speaks of it takes.
+    pub fn is_stance(&self, noun: Word) -> bool {
+        self.stance.contains(&noun)
     }
 
     /// Who does what the verb's infinitive says.

@@ -3,7 +3,7 @@
 use crate::clause::predicate::{argument, shared};
 use crate::clause::scope::Scopes;
 use crate::clause::view::{Dependent, View};
-use crate::clause::{Argument, Clause, ClauseKind, Polarity, Slot, Status};
+use crate::clause::{Argument, Clause, ClauseKind, Effect, Polarity, Slot, Status};
 use crate::mention::MentionKind;
 use crate::ontology::EntityType;
 use crate::syntax::{Deprel, Reason, TokenId, Upos};
@@ -56,7 +56,7 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
             || argument.slot == Slot::Oblique(words.by)
     });
     if !has_doer {
-        arguments.extend(doers_above(view, head));
+        arguments.extend(doers_above(view, head, lemma));
     }
     arguments.sort_by_key(|argument| argument.head);
     Some(Clause {
@@ -74,13 +74,18 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
 
 /// "Norland's statement **on the recognition** of Sudria", "Norland's policy of recognition": whose word or policy the
 /// event is under does it.
-fn doers_above(view: &View<'_>, head: TokenId) -> Vec<Argument> {
+fn doers_above(view: &View<'_>, head: TokenId, event: Word) -> Vec<Argument> {
     let governor = view.head(head).filter(|_| view.token(head).deprel == Deprel::Nmod);
     let Some(governor) = governor.filter(|&governor| view.token(governor).upos == Upos::Noun) else {
         return Vec::new();
     };
-    let lemma = view.lemma(governor);
-    if !view.lexicon.is_event_noun(lemma) && view.lexicon.noun_effect(lemma).is_none() {
+    // A statement on an attack is no attack of the speaker's; one on non-recognition is the speaker's stance.
+    let own = match view.lexicon.noun_effect(view.lemma(governor)) {
+        Some(Effect::Reported | Effect::Denied) => view.lexicon.is_stance(event),
+        Some(Effect::Planned | Effect::Negative) => true,
+        _ => false,
+    };
+    if !own {
         return Vec::new();
     }
     let controlled = |head| Argument {

@@ -15,6 +15,9 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
     let named = names && (passive || view.has(head, &[Deprel::Iobj]));
     let mut arguments = Vec::new();
     for dependent in view.dependents(head) {
+        if is_expletive(view, head, dependent) {
+            continue;
+        }
         let slot = match dependent.relation {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter if passive => {
                 if two_objects {
@@ -96,6 +99,14 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
         arguments,
         status: scopes.inner(head).clone(),
     }
+}
+
+/// "it was reported that …": the "it" stands for the clause, whatever the parse takes it for.
+fn is_expletive(view: &View<'_>, head: TokenId, dependent: Dependent) -> bool {
+    view.lemma(dependent.id) == view.lexicon.words().it
+        && matches!(dependent.relation, Deprel::Nsubj | Deprel::NsubjPass)
+        && (view.is_passive(head) || view.is_copular(head))
+        && view.has(head, &[Deprel::Ccomp, Deprel::Csubj, Deprel::CsubjPass])
 }
 
 /// An argument as the dependant stands, without a preposition.

@@ -67,11 +67,17 @@ impl Scopes {
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => complement(view, head, id, inner),
             Deprel::Advcl => adverbial(view, head, id, inner),
             Deprel::Acl => match noun_effect(view, head) {
-                Some(effect) if view.mark(id).is_some() || view.is_infinitive(id) => apply(view, effect, head, inner),
+                Some(effect) if view.mark(id).is_some() || view.is_infinitive(id) || view.is_finite(id) => {
+                    apply(view, effect, head, inner)
+                }
                 // "measures to end the crisis": an infinitive says what is to be.
                 _ if view.is_infinitive(id) => with_modality(inner, Modality::Planned),
                 _ => presupposed(inner),
             },
+            // "the claim she left the country" has no gap: it is what is claimed.
+            Deprel::AclRelcl if view.is_gapless(id) && noun_effect(view, head).is_some_and(Effect::attributes) => {
+                apply(view, Effect::Reported, head, inner)
+            }
             Deprel::AclRelcl => {
                 let mut status = presupposed(inner);
                 if !is_past(view, id) {

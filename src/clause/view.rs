@@ -184,7 +184,7 @@ impl<'c> View<'c> {
                 !self.has(id, &[Deprel::Obj]) || self.has(id, &[Deprel::OblAgent])
             }
             // A headline leaves the auxiliary out: "Two killed in blast".
-            Deprel::Root => !self.has(id, &[Deprel::Obj, Deprel::Aux]),
+            Deprel::Root => !self.has(id, &[Deprel::Obj, Deprel::Aux, Deprel::Nsubj]),
             _ => false,
         }
     }
@@ -333,5 +333,12 @@ impl<'c> View<'c> {
                 .verb_effect(self.lemma(head))
                 .is_some_and(|effect| !matches!(effect, Effect::Same | Effect::Reported | Effect::Necessary));
         to && operates && !self.has(head, &[Deprel::Xcomp, Deprel::Ccomp])
+    }
+
+    /// Whether a clause has its own subject and object and no relative word, so that nothing before it is missing in it.
+    pub(super) fn is_gapless(&self, id: TokenId) -> bool {
+        self.has(id, SUBJECTS)
+            && self.has(id, &[Deprel::Obj])
+            && !self.enhanced.of(id).any(|edge| edge.reason == Reason::Antecedent)
     }
 }

@@ -47,6 +47,14 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Whether it is about a thing, and about another than itself.
+    pub(super) fn says_something(&self) -> bool {
+        let object = self.statement.object.as_ref().map(|object| &object.filler);
+        matches!(self.statement.subject.filler, Filler::Entity(_)) && object != Some(&self.statement.subject.filler)
+    }
+}
+
 /// The statements that a match makes: one for each pair of subject and object.
 pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) {
     let rule = page.rules.rule(found.rule);
@@ -69,15 +77,10 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
             .roles
             .iter()
             .filter(|filled| filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role));
-        drafts.push(draft(
-            page,
-            rule,
-            found.clause,
-            clause,
-            (first.role, subject),
-            object,
-            others,
-        ));
+        let draft = draft(page, rule, found.clause, clause, (first.role, subject), object, others);
+        if draft.says_something() {
+            drafts.push(draft);
+        }
     }
 }
 

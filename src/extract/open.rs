@@ -5,7 +5,7 @@ use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
 use crate::extract::{Filler, Relation, Statement, circumstance};
 use crate::mention::MentionKind;
-use crate::syntax::TokenId;
+use crate::syntax::{TokenId, Xpos};
 
 /// Conjuncts multiply statements up to this many.
 const MOST: usize = 6;
@@ -82,7 +82,10 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
                 continue;
             }
             made += 1;
-            drafts.push(open(page, id, clause, rule, subject, object, preposition.as_deref()));
+            let draft = open(page, id, clause, rule, subject, object, preposition.as_deref());
+            if draft.says_something() {
+                drafts.push(draft);
+            }
         }
     }
 }
@@ -106,6 +109,18 @@ fn open(
     } else {
         draft::phrase(page, clause, subject.slot)
     };
+    let idiom = clause
+        .by(Slot::Object)
+        .find(|argument| is_idiom(page, clause, argument));
+    if let Some(idiom) = idiom.filter(|idiom| idiom.head != object.head) {
+        words.push(' ');
+        words.push_str(
+            page.scene
+                .parse
+                .words
+                .text(page.scene.parse.sentence(clause.sentence)[idiom.head].lemma),
+        );
+    }
     if let Some(preposition) = preposition {
         words.push(' ');
         words.push_str(preposition);
@@ -141,7 +156,7 @@ fn open(
 fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
     let direct: Vec<_> = clause
         .by(Slot::Object)
-        .filter(|argument| is_thing(page, clause, argument))
+        .filter(|argument| is_thing(page, clause, argument) && !is_idiom(page, clause, argument))
         .collect();
     if !direct.is_empty() {
         return (direct, None);
@@ -170,6 +185,16 @@ fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
             )
         }
     }
+}
+
+/// "take place", "give way": a bare noun that only completes a light verb.
+fn is_idiom(page: &Page<'_>, clause: &Clause, object: &clause::Argument) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let token = &sentence[object.head];
+    page.lexicon.is_light(clause.lemma)
+        && object.head.0 == clause.head.0 + 1
+        && token.xpos == Xpos::Nn
+        && !sentence.ids().any(|id| sentence[id].head == object.head)
 }
 
 /// The first oblique that is a thing, with its conjuncts and its preposition.
