@@ -14,7 +14,28 @@ macro_rules! named_queries {
 
 /// The shipped queries, sorted by name.
 pub const NAMED_QUERIES: &[NamedQuery] = named_queries! {
+    "contradictions"
+    "corroboration"
+    "demands"
+    "denials"
+    "documents"
+    "doubtful"
+    "events-by-month"
+    "evidence"
     "facts"
+    "links"
+    "network"
+    "newest"
+    "offices"
+    "plans"
+    "plover"
+    "relations"
+    "rules"
+    "said-about"
+    "sources"
+    "timeline"
+    "unlinked"
+    "who-did-what"
 };
 
 /// A query with a name.
@@ -107,4 +128,91 @@ fn clause(name: &str, value: &str) -> String {
         }
     }
     format!("VALUES ?{name} {{ \"{escaped}\" }}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use expect_test::expect_file;
+
+    use super::*;
+    use crate::graph::{Answer, DEFAULT_BASE, Format, Index, Prefixes, QueryOptions, ResultsFormat, query};
+
+    fn answer(text: &str) -> Answer {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
+        let index = Index::of_files([path.as_path()], DEFAULT_BASE).unwrap();
+        query(&index, text, &QueryOptions::new(DEFAULT_BASE)).unwrap()
+    }
+
+    fn tsv(answer: &Answer) -> String {
+        let mut out = Vec::new();
+        answer
+            .write(ResultsFormat::Tsv, Format::Turtle, &Prefixes::default(), None, &mut out)
+            .unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_query_answers_as_expected() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/queries");
+        for query in NAMED_QUERIES {
+            let answer = answer(query.text);
+            assert!(!answer.is_empty(), "@{} finds something in the small graph", query.name);
+            expect_file![directory.join(format!("{}.tsv", query.name))].assert_eq(&tsv(&answer));
+        }
+    }
+
+    #[test]
+    fn every_file_is_shipped_and_well_formed() {
+        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+        let mut files: Vec<PathBuf> = fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        files.sort();
+        let stems: Vec<&str> = files
+            .iter()
+            .map(|file| file.file_stem().unwrap().to_str().unwrap())
+            .collect();
+        let names: Vec<&str> = NAMED_QUERIES.iter().map(|query| query.name).collect();
+        assert_eq!(names, stems);
+        for query in NAMED_QUERIES {
+            assert!(
+                query.text.starts_with("# ") && query.title().len() > 10,
+                "{}",
+                query.name
+            );
+            for parameter in query.parameters() {
+                assert!(
+                    query.text.contains(&clause(parameter.name, parameter.default)),
+                    "@{} uses {}",
+                    query.name,
+                    parameter.name
+                );
+                assert!(
+                    !parameter.meaning.is_empty(),
+                    "@{} explains {}",
+                    query.name,
+                    parameter.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn parameters_are_set_safely() {
+        let facts = NamedQuery::find("@facts").unwrap();
+        let about = |name: &str| answer(&facts.with(&[("about", name)]).unwrap());
+        assert!(!about("Moscow").is_empty());
+        assert!(about("nobody").is_empty());
+        assert!(
+            about("\" } ?s ?p ?o { \"").is_empty(),
+            "a value is a string and nothing else"
+        );
+        let error = facts.with(&[("abut", "x")]).unwrap_err().to_string();
+        assert_eq!(error, "@facts has no parameter \"abut\"; it has: about");
+        assert!(NamedQuery::find("nothing").is_none());
+    }
 }
