@@ -209,10 +209,10 @@ impl Matcher<'_> {
     fn satisfies(&self, constraint: &Constraint) -> bool {
         let sentence = self.sentence();
         match constraint {
-            Constraint::Light(verbs) => self
-                .clause
-                .support
-                .is_none_or(|verb| verbs.contains(&sentence[verb].lemma)),
+            // A verb whose subject the noun is says only that it happens: "talks began".
+            Constraint::Light(verbs) => self.clause.support.is_none_or(|verb| {
+                verbs.contains(&sentence[verb].lemma) || sentence[self.clause.head].deprel == Deprel::Nsubj
+            }),
             Constraint::Head(slot, heads) => self
                 .fillers(*slot)
                 .iter()
@@ -302,7 +302,7 @@ impl Matcher<'_> {
         if matches!(slot, SlotName::Complement | SlotName::Of(Slot::That | Slot::ToDo)) {
             return self.complements_nearby(slot);
         }
-        if let Some(preposition) = slot.preposition().filter(|&preposition| preposition != self.scene.of) {
+        if let Some(preposition) = slot.preposition() {
             return self.attached_nearby(preposition);
         }
         if self.clause.kind != ClauseKind::Noun {
@@ -318,23 +318,45 @@ impl Matcher<'_> {
         stand_ins
             .iter()
             .filter(|&&stand_in| !self.names(stand_in))
-            .map(|&stand_in| self.clause.by(stand_in).copied().collect::<Vec<_>>())
+            .map(|&stand_in| {
+                let own: Vec<Argument> = self.clause.by(stand_in).copied().collect();
+                if own.is_empty() && stand_in == by {
+                    self.attached_nearby(self.scene.by)
+                } else {
+                    own
+                }
+            })
             .find(|arguments| !arguments.is_empty())
             .unwrap_or_default()
     }
 
     /// Phrases under a preposition that the parse hangs on the neighbour: on the object of a verb ("signed a treaty
-    /// **with Sudria**"), or on the verb of an event noun that is its object ("condemned the attack **on Sudria**").
-    /// Which of the two a phrase belongs to is a guess of the parser's; a rule that asks for it knows better.
+    /// **with Sudria**"), or on the verb of an event noun that is its object ("condemned the attack **on Sudria**"), or
+    /// beside the noun ("the arrest of two doctors **by soldiers**"). Which of them a phrase belongs to is a guess of the
+    /// parser's; a rule that asks for it knows better. What is under "of" is only taken from names, which have no parts.
     fn attached_nearby(&self, preposition: Word) -> Vec<Argument> {
         let sentence = self.sentence();
-        let neighbours: Vec<TokenId> = match self.clause.kind {
+        let is_noun = self.clause.kind == ClauseKind::Noun;
+        let of = Slot::Oblique(self.scene.of);
+        let mut neighbours: Vec<TokenId> = match self.clause.kind {
             ClauseKind::Verb => self.clause.by(Slot::Object).map(|object| object.head).collect(),
-            ClauseKind::Noun if sentence[self.clause.head].deprel == Deprel::Obj => {
-                vec![sentence[self.clause.head].head]
-            }
+            ClauseKind::Noun => self.clause.by(of).map(|object| object.head).collect(),
             _ => return Vec::new(),
         };
+        if is_noun && sentence[self.clause.head].deprel == Deprel::Obj {
+            neighbours.push(sentence[self.clause.head].head);
+        }
+        if self.clause.kind == ClauseKind::Verb && neighbours.is_empty() {
+            let obliques = self
+                .clause
+                .arguments
+                .iter()
+                .filter(|argument| matches!(argument.slot, Slot::Oblique(_)));
+            neighbours.extend(obliques.map(|argument| argument.head));
+        }
+        if preposition == self.scene.of {
+            neighbours.retain(|&id| !is_noun && sentence[id].upos == Upos::Propn);
+        }
         let is_under = |id: TokenId| {
             sentence.ids().any(|case| {
                 sentence[case].head == id
@@ -347,7 +369,7 @@ impl Matcher<'_> {
             .filter(|&id| {
                 neighbours.contains(&sentence[id].head)
                     && matches!(sentence[id].deprel, Deprel::Nmod | Deprel::Obl)
-                    && (self.clause.kind == ClauseKind::Verb || id > self.clause.head)
+                    && (!is_noun || id > self.clause.head)
                     && is_under(id)
             })
             .map(|head| Argument {
