@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use crate::cli::reading::NotConllu;
 use crate::graph::{QueryError, StoreError};
+use crate::ontology::GazetteerError;
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
 
@@ -62,6 +63,9 @@ pub(crate) enum Error {
     /// Rules or ontology cannot be loaded.
     #[error(transparent)]
     Pipeline(#[from] PipelineError),
+    /// The user's gazetteer cannot be loaded.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
     /// No rule has such an id.
     #[error("no rule's id begins with {prefix:?}; `demarche rules list` shows them all")]
     NoRule {

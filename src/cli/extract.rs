@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use clap::ValueEnum;
+use serde::Serialize;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
@@ -11,11 +12,10 @@ use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::location::Base;
 use crate::cli::output::Output;
 use crate::cli::report::Report;
-use crate::cli::table::{self, Page, Row};
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
-use crate::graph::{self, Prefixes, Quad, Run};
-use crate::pipeline::{Pipeline, Reading};
+use crate::graph::{self, Prefixes, Quad, Run, StatementRow};
+use crate::pipeline::Pipeline;
 use crate::text::Document;
 
 /// Read news text and write what it says: who does what to whom, who says so, and whether it is so.
@@ -32,8 +32,8 @@ pub(crate) struct Arguments {
     knowledge: Knowledge,
     #[command(flatten)]
     assert: Assert,
-    /// What to write [default: table on a terminal, ttl otherwise]. With nt and nq memory stays flat over any number
-    /// of documents.
+    /// What to write [default: table on a terminal, ttl otherwise]. With nt, nq, jsonl and events memory stays
+    /// flat over any number of documents.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
@@ -62,6 +62,10 @@ enum Format {
     Jsonld,
     /// RDF/XML.
     Rdf,
+    /// JSON Lines: a statement a line.
+    Jsonl,
+    /// JSON Lines: a document a line, with its PLOVER events, best first.
+    Events,
 }
 
 /// What is written, and when.
@@ -69,6 +73,8 @@ enum Format {
 enum Form {
     Explanation,
     Table,
+    Statements,
+    Events,
     /// RDF whose lines can be written as each document is done.
     Lines(graph::Format),
     /// RDF that is sorted over all documents.
@@ -78,7 +84,7 @@ enum Form {
 /// What one document comes to, in the form asked for.
 enum Piece {
     Text(Vec<u8>),
-    Rows(Vec<Row>),
+    Rows(Vec<StatementRow>),
     Quads(Vec<Quad>),
 }
 
@@ -101,6 +107,8 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let form = match format {
         _ if arguments.explain => Form::Explanation,
         Format::Table => Form::Table,
+        Format::Jsonl => Form::Statements,
+        Format::Events => Form::Events,
         Format::Nt => Form::Lines(graph::Format::NTriples),
         Format::Nq => Form::Lines(graph::Format::NQuads),
         Format::Ttl => Form::Whole(graph::Format::Turtle),
@@ -111,7 +119,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let input = arguments.input.reading.input;
     let documents = arguments.input.documents()?;
     let start = Instant::now();
-    let pipeline = arguments.knowledge.pipeline(arguments.assert)?;
+    let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
     let extractor = Extractor {
         pipeline: &pipeline,
         run: pipeline.run(&arguments.base.base),
@@ -135,11 +143,11 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     })?;
     let start = Instant::now();
     match form {
-        Form::Table => output.write(table::draw(rows, Output::width()))?,
+        Form::Table => graph::write_table(&rows, Output::width(), &mut output).map_err(Error::Output)?,
         Form::Whole(format) => {
             graph::write(&quads, format, &extractor.prefixes, &mut output).map_err(Error::Output)?;
         }
-        Form::Explanation | Form::Lines(_) => {}
+        Form::Explanation | Form::Statements | Form::Events | Form::Lines(_) => {}
     }
     output.finish()?;
     extractor.timings.add("writing", start);
@@ -153,13 +161,16 @@ impl Extractor<'_> {
     fn work(&self, document: Document) -> Result<Done<Piece>, reading::NotConllu> {
         let (document, reading) = reading::read(self.pipeline, document, self.input, &self.timings)?;
         let start = Instant::now();
+        let read = reading::for_graph(&document, &reading);
         let value = match self.form {
             Form::Explanation => Piece::Text(explain::write(self.pipeline, &document, &reading).into_bytes()),
-            Form::Table => Piece::Rows(self.rows(&document, &reading)),
-            Form::Whole(_) => Piece::Quads(self.quads(&document, &reading)),
+            Form::Table => Piece::Rows(graph::statement_rows(&self.run, &read)),
+            Form::Statements => Piece::Text(lines(&graph::statement_rows(&self.run, &read))),
+            Form::Events => Piece::Text(lines(&[graph::event_record(&self.run, &read)])),
+            Form::Whole(_) => Piece::Quads(graph::quads(&self.run, &read)),
             Form::Lines(format) => {
                 let mut lines = Vec::new();
-                graph::write(&self.quads(&document, &reading), format, &self.prefixes, &mut lines)
+                graph::write(&graph::quads(&self.run, &read), format, &self.prefixes, &mut lines)
                     .expect("writing to memory does not fail");
                 Piece::Text(lines)
             }
@@ -170,18 +181,14 @@ impl Extractor<'_> {
             found: reading::counts(&reading),
         })
     }
+}
 
-    fn rows(&self, document: &Document, reading: &Reading<'_>) -> Vec<Row> {
-        let page = Page {
-            text: &document.text,
-            mentions: &reading.mentions,
-            extraction: &reading.extraction,
-            ontology: self.pipeline.ontology(),
-        };
-        page.rows()
+/// A line of JSON for each of `rows`.
+fn lines(rows: &[impl Serialize]) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for row in rows {
+        serde_json::to_writer(&mut lines, row).expect("rows are plain structures, and memory takes all");
+        lines.push(b'\n');
     }
-
-    fn quads(&self, document: &Document, reading: &Reading<'_>) -> Vec<Quad> {
-        graph::quads(&self.run, &reading::for_graph(document, reading))
-    }
+    lines
 }

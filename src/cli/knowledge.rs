@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::error::Error;
+use crate::cli::query;
 use crate::extract::AssertMode;
+use crate::ontology::Gazetteer;
 use crate::pipeline::{Pipeline, Settings};
 
 /// The user's own rules and terms.
@@ -17,6 +19,10 @@ pub(crate) struct Knowledge {
     /// A directory with ontology files (*.ttl) of your own, on top of those shipped.
     #[arg(long, value_name = "DIR", help_heading = "Knowledge")]
     ontology: Vec<PathBuf>,
+    /// A Turtle file with names of your own, on top of those shipped: rdfs:label, skos:altLabel, skos:exactMatch, `a
+    /// dm:Person`, dm:country.
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
+    gazetteer: Vec<PathBuf>,
 }
 
 /// Whose word is taken for fact.
@@ -47,12 +53,19 @@ enum Mode {
 }
 
 impl Knowledge {
-    /// Loads what the program ships and the user's own on top.
-    pub(crate) fn pipeline(self, assert: Assert) -> Result<Pipeline, Error> {
+    /// Loads what the program ships and the user's own on top; entities live under `base`.
+    pub(crate) fn pipeline(self, assert: Assert, base: &str) -> Result<Pipeline, Error> {
+        let mut gazetteer = None;
+        for file in &self.gazetteer {
+            let text = query::read(file)?;
+            gazetteer
+                .get_or_insert_with(Gazetteer::shipped)
+                .add_turtle(&file.to_string_lossy(), &text, base)?;
+        }
         let settings = Settings {
             rules: self.rules,
             ontology: self.ontology,
-            gazetteer: None,
+            gazetteer,
             assert: match assert.mode {
                 Mode::Narrator => AssertMode::Narrator,
                 Mode::OwnActs => AssertMode::OwnActs,

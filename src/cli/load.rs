@@ -52,7 +52,7 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
     let Some(documents) = documents else {
         return Ok(outcome);
     };
-    let pipeline = arguments.knowledge.pipeline(arguments.assert)?;
+    let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
     let run = pipeline.run(&arguments.base.base);
     let timings = Timings::default();
     let work = |document: Document| {

@@ -4,9 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::error::Error;
+use crate::cli::batch::{self, Done};
+use crate::cli::error::{Error, Outcome};
+use crate::cli::input::{InputArguments, InputFormat, ReadingArguments};
+use crate::cli::reading::{self, NotConllu};
 use crate::cli::report::Report;
-use crate::graph::{DEFAULT_BASE, Format, Index, Prefixes, Store};
+use crate::cli::timings::Timings;
+use crate::graph::{self, DEFAULT_BASE, Format, Index, Prefixes, Quad, Store};
+use crate::pipeline::{Pipeline, Settings};
 
 /// A store.
 #[derive(Clone, Debug, Args)]
@@ -40,7 +45,7 @@ pub(crate) struct Data {
     /// The store's directory.
     #[arg(short, long, value_name = "DIR")]
     location: Option<PathBuf>,
-    /// Files of RDF, in place of a store.
+    /// Files in place of a store: RDF by their extension, all others are texts to extract from.
     #[arg(long = "data", value_name = "FILE", num_args = 1.., conflicts_with = "location")]
     files: Vec<PathBuf>,
 }
@@ -58,14 +63,57 @@ impl Data {
         Some(last)
     }
 
-    /// The index of the store or of the files.
-    pub(crate) fn index(&self, base: &str, report: &Report) -> Result<Index, Error> {
-        match &self.location {
-            Some(location) => index(&Store::open(location)?, report),
-            None if self.files.is_empty() => Err(Error::NoGraph),
-            None => Ok(Index::of_files(self.files.iter().map(PathBuf::as_path), base)?),
+    /// The index of the store or of the files, texts read as `reading` says. The outcome tells whether all of it could
+    /// be read.
+    pub(crate) fn index(
+        self,
+        reading: ReadingArguments,
+        base: &str,
+        report: &Report,
+    ) -> Result<(Index, Outcome), Error> {
+        if let Some(location) = &self.location {
+            let index = index(&Store::open(location)?, report)?;
+            let outcome = if index.damages().is_empty() {
+                Outcome::Done
+            } else {
+                Outcome::InputFailed
+            };
+            return Ok((index, outcome));
         }
+        if self.files.is_empty() {
+            return Err(Error::NoGraph);
+        }
+        let is_rdf = |file: &PathBuf| reading.input == InputFormat::Text && Format::from_path(file).is_some();
+        let (rdf, texts): (Vec<_>, Vec<_>) = self.files.into_iter().partition(is_rdf);
+        let index = Index::of_files(rdf.iter().map(PathBuf::as_path), base)?;
+        if texts.is_empty() {
+            return Ok((index, Outcome::Done));
+        }
+        let mut quads = index.quads()?;
+        let outcome = extract(InputArguments { files: texts, reading }, base, report, &mut quads)?;
+        Ok((Index::of_quads(quads)?, outcome))
     }
+}
+
+/// Adds what texts say to `quads`.
+fn extract(input: InputArguments, base: &str, report: &Report, quads: &mut Vec<Quad>) -> Result<Outcome, Error> {
+    let format = input.reading.input;
+    let documents = input.documents()?;
+    let pipeline = Pipeline::new(Settings::default())?;
+    let run = pipeline.run(base);
+    let timings = Timings::default();
+    let work = |document| {
+        let (document, reading) = reading::read(&pipeline, document, format, &timings)?;
+        let value = graph::quads(&run, &reading::for_graph(&document, &reading));
+        Ok::<_, NotConllu>(Done {
+            value,
+            found: reading::counts(&reading),
+        })
+    };
+    batch::run(documents, report, work, |found| {
+        quads.extend(found);
+        Ok(())
+    })
 }
 
 /// Where entities and documents live.

@@ -24,7 +24,6 @@ mod query;
 mod reading;
 mod report;
 mod rules;
-mod table;
 mod timings;
 mod update;
 

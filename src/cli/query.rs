@@ -7,17 +7,19 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
+use crate::cli::input::ReadingArguments;
 use crate::cli::location::{Base, Data, RdfFormat};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::graph::{NAMED_QUERIES, NamedQuery, QueryOptions, ResultsFormat, query};
 
-/// Ask a store, or files without a store, in SPARQL 1.1. The usual prefixes (dm:, rel:, rdfs:, schema:, country: …) need
+/// Ask a store, or files without a store, in SPARQL 1.1. The usual prefixes (dm:, rel:, rdfs:, schema:, entity: …) need
 /// no declaration.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  demarche query -l kg -q 'SELECT ?to WHERE { country:Russia dm:sendsDemarcheTo ?to }'
+  demarche query -l kg -q 'SELECT ?to WHERE { entity:Russia dm:sendsDemarcheTo ?to }'
   demarche query --data graph.ttl @facts
+  demarche query --data article.txt --date 2024-03-14 @facts --set about=Chile
   demarche query -l kg @timeline --set a=Russia --set b=Azerbaijan
   demarche query -l kg -q 'ASK { ?x a dm:Demarche }' --exit-status
   demarche query --list")]
@@ -56,6 +58,8 @@ pub(crate) struct Arguments {
     max_rows: usize,
     #[command(flatten)]
     base: Base,
+    #[command(flatten)]
+    reading: ReadingArguments,
 }
 
 /// How rows are written.
@@ -106,12 +110,7 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
         max_rows: arguments.max_rows,
         ..QueryOptions::new(&arguments.base.base)
     };
-    let index = arguments.data.index(&arguments.base.base, report)?;
-    let mut outcome = if index.damages().is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::InputFailed
-    };
+    let (index, mut outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
     let mut output = Output::new();
     for question in questions {
         let answer = query(&index, &question.text, &options).map_err(|error| Error::Query {

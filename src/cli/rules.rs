@@ -6,6 +6,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
+use crate::graph::DEFAULT_BASE;
 use crate::pipeline::{Pipeline, PipelineError};
 use crate::rule::Rule;
 
@@ -70,7 +71,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
 }
 
 fn check(arguments: Check, report: &Report) -> Result<Outcome, Error> {
-    match arguments.knowledge.pipeline(Assert::default()) {
+    match arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE) {
         Ok(pipeline) => {
             report.note(&format_args!("{} rules, no fault", pipeline.rules().rules().len()));
             Ok(Outcome::Done)
@@ -93,7 +94,7 @@ fn check(arguments: Check, report: &Report) -> Result<Outcome, Error> {
 }
 
 fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
-    let pipeline = arguments.knowledge.pipeline(Assert::default())?;
+    let pipeline = arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE)?;
     let rules = chosen(&pipeline, arguments.prefix.as_deref())?;
     let mut output = Output::new();
     let mut failures = 0;
@@ -127,7 +128,7 @@ fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
 }
 
 fn list(arguments: List) -> Result<Outcome, Error> {
-    let pipeline = arguments.knowledge.pipeline(Assert::default())?;
+    let pipeline = arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE)?;
     let rules = chosen(&pipeline, arguments.prefix.as_deref())?;
     let cells = |rule: &Rule| {
         let example = rule.says.first().cloned().unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::graph::{QueryOptions, Store, update};
 /// Change a store with SPARQL Update. The changes are kept in a log of edits, which outlives loading and forgetting.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  demarche update -l kg -u 'INSERT DATA { country:Norland skos:altLabel \"the Republic\"@en }'
+  demarche update -l kg -u 'INSERT DATA { entity:Norland skos:altLabel \"the Republic\"@en }'
   demarche update -l kg --update-file corrections.ru")]
 pub(crate) struct Arguments {
     #[command(flatten)]

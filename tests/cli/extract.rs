@@ -15,17 +15,78 @@ fn a_table_shows_facts_and_denials() {
             .any(|line| words.iter().all(|word| line.contains(word)))
     };
     assert!(
-        row(&[
-            "Norland",
-            "sends demarche to",
-            "Sudria",
-            "fact",
-            "diplomacy/send-demarche"
-        ]),
+        row(&["Norland", "sends demarche to", "Sudria", "Demarche", "fact"]),
         "{}",
         outcome.output
     );
-    assert!(row(&["Sudria", " not "]), "{}", outcome.output);
+    assert!(row(&["Sudria", "DiplomatRecall", "denied"]), "{}", outcome.output);
+}
+
+#[test]
+fn statements_are_lines_of_json() {
+    let outcome = run(&["extract", "--format", "jsonl"], TEXT);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+    let rows: Vec<serde_json::Value> = outcome
+        .output
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let demarche = rows
+        .iter()
+        .find(|row| row["class"] == "dm:Demarche")
+        .expect("the demarche");
+    assert_eq!(demarche["subject"]["label"], "Norland");
+    assert_eq!(demarche["object"]["label"], "Sudria");
+    assert_eq!(demarche["polarity"], "positive");
+    assert_eq!(demarche["asserted"], true);
+    assert_eq!(demarche["rule"], "diplomacy/send-demarche");
+    let recall = rows
+        .iter()
+        .find(|row| row["class"] == "dm:DiplomatRecall")
+        .expect("the recall");
+    assert_eq!(recall["polarity"], "negative");
+    assert_eq!(recall["asserted"], false);
+}
+
+#[test]
+fn events_are_a_line_a_document() {
+    let lines =
+        b"{\"id\": \"a\", \"text\": \"France sent a demarche to Spain.\"}\n{\"id\": \"b\", \"text\": \"Rain fell.\"}\n";
+    let outcome = run(&["extract", "--quiet", "--input", "jsonl", "--format", "events"], lines);
+    let rows: Vec<serde_json::Value> = outcome
+        .output
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        rows.iter().map(|row| row["id"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
+    assert_eq!(rows[0]["events"][0]["source"][0]["code"], "FRA");
+    assert_eq!(rows[0]["events"][0]["target"][0]["code"], "ESP");
+    assert_eq!(rows[1]["events"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_gazetteer_of_ones_own_names_the_unknown() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("mine.ttl");
+    let own = "PREFIX dm: <https://w3id.org/demarche/ontology#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n\
+               <https://example.org/sudria> a dm:Country ; rdfs:label \"Sudria\"@en .\n";
+    std::fs::write(&path, own).unwrap();
+    let options = ["extract", "--format", "nt", "--gazetteer", path.to_str().unwrap()];
+    let outcome = run(&options, TEXT);
+    assert!(
+        outcome
+            .output
+            .contains("#sendsDemarcheTo> <https://example.org/sudria>"),
+        "{}",
+        outcome.output
+    );
+    std::fs::write(&path, "nonsense").unwrap();
+    let outcome = run(&options, TEXT);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.errors.contains("mine.ttl:1:"), "{}", outcome.errors);
 }
 
 #[test]

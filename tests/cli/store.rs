@@ -276,3 +276,38 @@ fn what_cannot_be_loaded_does_not_stop_the_rest() {
     let both = "ASK { country:Sudria ?p ?o . ?x a dm:Demarche }";
     assert_eq!(at(&["query", "-l", "DIR/kg", "-q", both, "--exit-status"]).code, 0);
 }
+
+#[test]
+fn texts_can_be_asked_without_a_store() {
+    let workplace = workplace();
+    fs::write(workplace.path().join("a.txt"), "Norland sent a demarche to Sudria.").unwrap();
+    let both = "ASK { country:Sudria ?p ?o . ?x a dm:Demarche }";
+    let line = [
+        "query",
+        "--data",
+        "DIR/a.txt",
+        "DIR/graph.ttl",
+        "-q",
+        both,
+        "--exit-status",
+    ];
+    let outcome = at(workplace.path(), &line);
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+    let outcome = at(
+        workplace.path(),
+        &[
+            "query",
+            "--data",
+            "DIR/a.txt",
+            "DIR/graph.ttl",
+            "@facts",
+            "--set",
+            "about=Sudria",
+        ],
+    );
+    assert!(
+        outcome.output.contains("Norland,sends demarche to,Sudria\r\n"),
+        "{}",
+        outcome.output
+    );
+}
