@@ -6,6 +6,7 @@ mod extract;
 mod help;
 mod input;
 mod parse;
+mod readme;
 mod rules;
 mod store;
 
