@@ -76,8 +76,14 @@ impl Resolver<'_> {
                 });
                 weighed.len() - 1
             });
-            let weight = self.weight(index, place, count) >> distance;
-            let barred = self.is_barred(index, place, reflexive);
+            // Who speaks of himself as "we" is not "it" nor "they" in the same breath.
+            let speaks = self.is_speech_pronoun(place);
+            let weight = if speaks {
+                0
+            } else {
+                self.weight(index, place, count) >> distance
+            };
+            let barred = speaks && distance == 0 || self.is_barred(index, place, reflexive);
             let entry = &mut weighed[entry];
             entry.barred |= barred;
             // Of several mentions in a sentence the last one counts.
@@ -137,7 +143,10 @@ impl Resolver<'_> {
         );
         match gender {
             Gender::Feminine | Gender::Masculine => {
-                (person || cluster.entity_type == EntityType::Thing && cluster.named)
+                // A name of unknown kind may be a person's, but not where it only narrows a noun down.
+                let role = self.page.sentence(other.sentence)[other.head].deprel;
+                let free = !matches!(role, Deprel::Compound | Deprel::Amod | Deprel::Nmod);
+                (person || cluster.entity_type == EntityType::Thing && cluster.named && free)
                     && cluster.gender.agrees(gender)
                     && cluster.count != Count::Many
             }
@@ -211,6 +220,14 @@ impl Resolver<'_> {
         };
         if cluster.entity_type == EntityType::Thing {
             weight -= 30;
+        }
+        // Those who do things are people and bodies.
+        let sentence = self.page.sentence(draft.sentence);
+        let does = sentence[draft.head].deprel == Deprel::Nsubj
+            && sentence[draft.head].head != TokenId::ROOT
+            && sentence[sentence[draft.head].head].upos == Upos::Verb;
+        if count == Count::Many && does && !cluster.entity_type.acts() {
+            weight -= 70;
         }
         // "they" of a single body is the second choice.
         if count == Count::Many && cluster.count != Count::Many {

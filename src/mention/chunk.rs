@@ -46,6 +46,9 @@ impl NameReader<'_> {
         if self.cover[at as usize] != 0 || matches!(token.upos, Upos::Propn | Upos::X) {
             return true;
         }
+        if self.office(at).is_some() {
+            return true;
+        }
         // A capitalised common word opens a name only before a proper noun that it belongs to.
         at + 1 < self.forms.len() as u32 && self.is_name_word(at + 1) && self.linked(at, at, at + 1)
     }
@@ -59,7 +62,9 @@ impl NameReader<'_> {
             if next >= count {
                 break;
             }
-            if self.is_name_word(next) && (self.linked(first, last, next) || self.titles(first, last, next)) {
+            if self.is_name_word(next)
+                && (self.linked(first, last, next) || self.titles(first, last, next) || self.surname(first, last, next))
+            {
                 last = self.known_end(next);
             } else if let Some(end) = self.office(last) {
                 last = end;
@@ -89,6 +94,22 @@ impl NameReader<'_> {
         let title =
             self.noun(last).is_some_and(Noun::is_title) || (first..last).any(|at| self.office(at) == Some(last));
         capitalised && title && self.sentence.tokens[next as usize].upos == Upos::Propn && self.noun(next).is_none()
+    }
+
+    /// Whether the words up to `last` are a given name, with initials and middle names, and the one at `next` continues it.
+    fn surname(&self, first: u32, last: u32, next: u32) -> bool {
+        let given = |at: u32| self.nouns.given_name(self.sentence.tokens[at as usize].lemma).is_some();
+        let proper = |at: u32| self.sentence.tokens[at as usize].upos == Upos::Propn && self.is_capitalised(at);
+        let from = last.saturating_sub(2).max(first);
+        proper(next)
+            && self.noun(next).is_none()
+            && (from..=last).any(|at| given(at) && (at..=last).all(proper) && !self.is_place_name(at, last))
+    }
+
+    /// Whether the words are a known place that happens to begin like a person: "San Jose".
+    fn is_place_name(&self, first: u32, last: u32) -> bool {
+        let known = self.cover[first as usize];
+        known != 0 && self.cover[last as usize] == known && first < last
     }
 
     fn known_end(&self, at: u32) -> u32 {

@@ -15,6 +15,8 @@ pub(crate) struct Cluster<'p> {
     pub(crate) count: Count,
     pub(crate) entry: Option<EntryId>,
     pub(crate) named: bool,
+    /// Whether a word or the gazetteer told its kind.
+    pub(crate) told: bool,
     /// What it is called: lemmas of titles, of appositions, of the heads of its noun phrases.
     pub(crate) nouns: Vec<Word>,
     /// The modifiers it was described with, as they stand.
@@ -34,9 +36,12 @@ pub(crate) struct Cluster<'p> {
 impl Cluster<'_> {
     /// Takes a mention in.
     pub(crate) fn join(&mut self, number: usize, draft: &Draft) {
-        if self.drafts.is_empty() || self.entity_type == EntityType::Thing {
+        // A kind told by a word weighs more than one guessed from form.
+        let told = draft.hint.is_some();
+        if self.drafts.is_empty() || self.entity_type == EntityType::Thing || told && !self.told {
             self.entity_type = draft.entity_type;
         }
+        self.told |= told || draft.entry.is_some();
         if self.gender == Gender::Unknown {
             self.gender = draft.gender;
         }

@@ -25,6 +25,7 @@ pub(crate) struct CoreferenceWords {
     pub(crate) parties: FxHashMap<Word, EntityType>,
     pub(crate) both: FxHashSet<Word>,
     pub(crate) country: FxHashSet<Word>,
+    pub(crate) town: FxHashSet<Word>,
 }
 
 const LOOSE: &str = "recent so-called same new latest alleged planned upcoming said aforementioned such current own very \
@@ -80,6 +81,7 @@ impl CoreferenceWords {
             synonyms,
             parties,
             both: set("both two"),
+            town: set("city town village capital metropolis"),
             country: set("country nation state homeland motherland republic people government army"),
         }
     }
@@ -338,12 +340,24 @@ impl<'p> Resolver<'p> {
         if !is_title || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
             return None;
         }
-        let next = TokenId(draft.last.0 + 1);
+        // "the ambassador to Norland Jane Roe": what narrows the title down stands between.
+        let behind = self
+            .page
+            .tree(draft.sentence)
+            .children_by(sentence, draft.head, &[Deprel::Nmod])
+            .filter_map(|child| self.page.at(draft.sentence, child))
+            .map(|other| self.page.drafts[other].last)
+            .rfind(|last| last.0 <= draft.last.0 + 5);
+        let last = behind.map_or(draft.last, |behind| behind.max(draft.last));
+        if last.index() + 2 >= sentence.tokens.len() {
+            return None;
+        }
+        let next = TokenId(last.0 + 1);
         let comma = self.page.form(draft.sentence, next) == ",";
         let next = TokenId(next.0 + u32::from(comma));
         self.page.drafts[index + 1..]
             .iter()
-            .take(3)
+            .take(5)
             .zip(index + 1..)
             .find_map(|(other, place)| {
                 let near = other.sentence == draft.sentence && other.first == next && other.kind == MentionKind::Name;

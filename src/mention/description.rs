@@ -180,7 +180,8 @@ impl<'p> Resolver<'p> {
         }
         let general = match draft.entity_type {
             EntityType::Country => self.words.country.contains(&noun),
-            EntityType::Settlement | EntityType::InternationalOrganisation | EntityType::Organisation => true,
+            EntityType::Settlement => self.words.town.contains(&noun),
+            EntityType::InternationalOrganisation | EntityType::Organisation => true,
             EntityType::Person => self.nouns.get(noun).is_some_and(|noun| noun.gender != Gender::Unknown),
             _ => false,
         };

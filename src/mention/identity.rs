@@ -67,7 +67,8 @@ pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u3
     let entities = order
         .iter()
         .map(|&cluster| entity(page, &clusters[cluster], gazetteer, &numbers))
-        .collect();
+        .collect::<Vec<_>>();
+    let entities = named_groups(entities);
     let mentions = page
         .drafts
         .iter()
@@ -94,6 +95,21 @@ pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u3
         })
         .collect();
     Mentions::new(mentions, entities, quotations)
+}
+
+/// Calls what several things are together by their names: "Norland and Sudria".
+fn named_groups(mut entities: Vec<Entity>) -> Vec<Entity> {
+    for index in 0..entities.len() {
+        let members = &entities[index].members;
+        if members.len() > 1 {
+            let labels: Vec<&str> = members
+                .iter()
+                .map(|member| entities[member.0 as usize].label.as_str())
+                .collect();
+            entities[index].label = labels.join(" and ");
+        }
+    }
+    entities
 }
 
 fn entity(

@@ -14,6 +14,7 @@ mod description;
 mod draft;
 mod entity;
 mod identity;
+mod known;
 mod metonymy;
 mod name;
 mod naming;

@@ -5,11 +5,12 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::mention::chunk::{is_function, is_name_relation};
+use crate::mention::chunk::is_name_relation;
+use crate::mention::known::Known;
 use crate::mention::noun::{Noun, Nouns, Role};
-use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Match, Sense};
+use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, Sentence, TokenId, Upos};
-use crate::text::Word;
+use crate::text::{Vocabulary, Word};
 
 /// A proper name of a sentence. Positions are words, both ends included.
 #[derive(Clone, Debug)]
@@ -27,14 +28,6 @@ pub(crate) struct Name {
     pub(crate) hint: Option<EntityType>,
     /// The title before it, or the noun in it that says what it is: "Ministry".
     pub(crate) noun: Option<TokenId>,
-}
-
-/// A stretch that the gazetteer knows.
-pub(crate) struct Known {
-    first: u32,
-    pub(crate) last: u32,
-    candidates: Vec<Candidate>,
-    organ: Option<EntryId>,
 }
 
 /// A piece of a chunk.
@@ -56,6 +49,7 @@ pub(crate) struct NameReader<'s> {
     pub(crate) known: Vec<Known>,
     /// Where every word is capitalised, as in many headlines: the lemmas of the document's names elsewhere.
     pub(crate) title_case: Option<&'s FxHashSet<Word>>,
+    vocabulary: &'s Vocabulary,
     /// For each word, the known name that covers it, counted from 1.
     pub(crate) cover: Vec<u32>,
 }
@@ -68,8 +62,17 @@ impl<'s> NameReader<'s> {
         sentence: &'s Sentence,
         taken: &'s [bool],
         title_case: Option<&'s FxHashSet<Word>>,
+        vocabulary: &'s Vocabulary,
     ) -> Self {
-        let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.span.of(text)).collect();
+        let forms: Vec<&str> = sentence
+            .tokens
+            .iter()
+            .map(|token| match token.span.of(text) {
+                dash @ ("-" | "–") => dash,
+                // "U.S.-Norland" may be cut behind its hyphen.
+                form => form.trim_end_matches(['-', '–']),
+            })
+            .collect();
         let mut reader = Self {
             nouns,
             gazetteer,
@@ -78,6 +81,7 @@ impl<'s> NameReader<'s> {
             forms,
             taken,
             title_case,
+            vocabulary,
             known: Vec::new(),
         };
         reader.look_up();
@@ -100,81 +104,6 @@ impl<'s> NameReader<'s> {
         names.sort_by_key(|name: &Name| (name.head, std::cmp::Reverse(name.last - name.first)));
         names.dedup_by_key(|name| name.head);
         names
-    }
-
-    /// Marks what the gazetteer knows: the longest names from left to right, organs of states with their country inside.
-    fn look_up(&mut self) {
-        let mut at = 0;
-        while at < self.forms.len() {
-            if self.taken[at] || !starts_name(self.forms[at]) {
-                at += 1;
-                continue;
-            }
-            let rest = &self.forms[at..self.forms.len().min(at + 12)];
-            let found = self
-                .gazetteer
-                .longest(rest)
-                .and_then(|found| self.as_written(rest, found));
-            let organ = self.gazetteer.organ_at(rest);
-            let longest = found.as_ref().map_or(0, |found| found.tokens);
-            if let Some(organ) = organ.filter(|organ| organ.tokens > longest) {
-                let country = &rest[organ.country_first..organ.country_first + organ.country_tokens];
-                let country_found = self.gazetteer.longest(country);
-                self.add(at, organ.tokens, Vec::new(), Some(organ.entry));
-                if let Some(country_found) = country_found {
-                    // The country is a name of its own within the organ's.
-                    self.known.push(Known {
-                        first: (at + organ.country_first) as u32,
-                        last: (at + organ.country_first + organ.country_tokens - 1) as u32,
-                        candidates: country_found.candidates,
-                        organ: None,
-                    });
-                }
-                at += organ.tokens;
-            } else if let Some(found) = found.filter(|found| self.may_name(at, found.tokens, &found.candidates)) {
-                self.add(at, found.tokens, found.candidates, None);
-                at += found.tokens;
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// A word all in capitals is an acronym, or a name that is written so: "ISNA" is not the town of Isna.
-    fn as_written(&self, rest: &[&str], mut found: Match) -> Option<Match> {
-        if found.tokens == 1 && is_all_capitals(rest[0]) {
-            found.candidates.retain(|candidate| {
-                candidate.sense == Sense::Acronym || self.gazetteer.entry(candidate.entry).name.contains(rest[0])
-            });
-        }
-        (!found.candidates.is_empty()).then_some(found)
-    }
-
-    fn add(&mut self, at: usize, tokens: usize, candidates: Vec<Candidate>, organ: Option<EntryId>) {
-        self.known.push(Known {
-            first: at as u32,
-            last: (at + tokens - 1) as u32,
-            candidates,
-            organ,
-        });
-        let number = self.known.len() as u32;
-        self.cover[at..at + tokens].fill(number);
-    }
-
-    /// Whether the words of a known name are used as one: "Nice" is an adjective more often than a city.
-    fn may_name(&self, at: usize, tokens: usize, candidates: &[Candidate]) -> bool {
-        let words = &self.sentence.tokens[at..at + tokens];
-        if words.iter().any(|token| matches!(token.upos, Upos::Propn | Upos::X)) {
-            return true;
-        }
-        let people = candidates
-            .iter()
-            .any(|candidate| matches!(candidate.sense, Sense::Adjective | Sense::Member | Sense::Acronym));
-        let nominal = words
-            .iter()
-            .all(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Sym));
-        // A capital within the sentence marks a name, whatever the tagger says.
-        nominal && (people || at > 0) || tokens > 1 && words.iter().all(|token| !is_function(token.upos))
     }
 
     pub(crate) fn noun(&self, at: u32) -> Option<Noun> {
@@ -261,14 +190,16 @@ impl<'s> NameReader<'s> {
                         continue;
                     }
                     // A known name before plain words of the same chunk is mostly a part of a longer name.
-                    if let Some(&(_, longer, Piece::Plain)) = pieces.get(index + 1)
-                        && self.swallows(known, pieces[index + 1].0, longer)
+                    if let Some(&(plain, longer, Piece::Plain)) = pieces.get(index + 1)
+                        && let Some(end) = self.without_links(plain, longer)
+                        && self.swallows(known, plain, end)
                     {
-                        if self.is_modifier_sense(known) || self.ends_in_kind(longer) {
+                        if self.is_modifier_sense(known) || self.ends_in_kind(end) && self.is_country(known) {
                             names.push(self.known_name(known));
                         }
-                        names.push(self.plain_name(first, longer, self.title_before(pieces, index)));
-                        index += 2;
+                        let (last, taken) = self.with_country(pieces, index + 1, names);
+                        names.push(self.plain_name(first, last, self.title_before(pieces, index)));
+                        index += 1 + taken;
                         continue;
                     }
                     let mut name = self.known_name(known);
@@ -297,11 +228,62 @@ impl<'s> NameReader<'s> {
                         index += 2;
                         continue;
                     }
-                    names.push(self.plain_name(first, last, self.title_before(pieces, index)));
+                    let title = self.title_before(pieces, index);
+                    let (last, taken) = self.with_country(pieces, index, names);
+                    if self.without_links(first, last).is_some()
+                        && (title.is_some() || !self.is_common_opening(first, last))
+                    {
+                        names.push(self.plain_name(first, last, title));
+                    }
+                    index += taken - 1;
                 }
             }
             index += 1;
         }
+    }
+
+    /// The last word of a piece without an `of` or article at its end; `None` when nothing else is in it.
+    fn without_links(&self, first: u32, last: u32) -> Option<u32> {
+        (first..=last).rev().find(|&at| {
+            !matches!(
+                self.forms[at as usize],
+                "of" | "for" | "the" | "de" | "da" | "del" | "di" | "des" | "du"
+            )
+        })
+    }
+
+    /// Where a plain piece ends as a name, and how many pieces it takes: "Aviation Office of" takes the country behind.
+    fn with_country(&self, pieces: &[(u32, u32, Piece)], index: usize, names: &mut Vec<Name>) -> (u32, usize) {
+        let (first, last, _) = pieces[index];
+        let Some(end) = self.without_links(first, last) else {
+            return (last, 1);
+        };
+        if end < last
+            && self.ends_in_kind(end)
+            && let Some(&(_, country, Piece::Known(known))) = pieces.get(index + 1)
+        {
+            names.push(self.known_name(known));
+            return (country, 2);
+        }
+        (end, 1)
+    }
+
+    fn is_country(&self, known: usize) -> bool {
+        self.known[known]
+            .candidates
+            .first()
+            .is_some_and(|candidate| self.gazetteer.entry(candidate.entry).entity_type == EntityType::Country)
+    }
+
+    /// Whether a lone word owes its capital to its place at the head of the sentence: "Failure to act …".
+    fn is_common_opening(&self, first: u32, last: u32) -> bool {
+        let opens = first == 0 || first == 1 && self.sentence.tokens[0].upos == Upos::Punct;
+        let form = self.forms[first as usize];
+        opens
+            && first == last
+            && !is_all_capitals(form)
+            && !self.is_given_name(first)
+            && self.vocabulary.get(&form.to_lowercase()).is_some()
     }
 
     /// The known names that lie within another: the country of an organ.
@@ -416,12 +398,12 @@ impl<'s> NameReader<'s> {
             entity_type,
             candidates: Vec::new(),
             organ: None,
-            hint: None,
+            hint: noun.map(|_| entity_type),
             noun,
         }
     }
 
-    fn is_given_name(&self, at: u32) -> bool {
+    pub(crate) fn is_given_name(&self, at: u32) -> bool {
         self.nouns.given_name(self.sentence.tokens[at as usize].lemma).is_some()
     }
 
@@ -495,11 +477,7 @@ impl<'s> NameReader<'s> {
     }
 }
 
-fn starts_name(form: &str) -> bool {
-    form.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
-}
-
-fn is_all_capitals(form: &str) -> bool {
+pub(crate) fn is_all_capitals(form: &str) -> bool {
     form.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !form.chars().any(char::is_lowercase)
 }
 

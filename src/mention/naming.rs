@@ -1,6 +1,6 @@
 //! Names that name the same thing: full and short names, acronyms, what the gazetteer knows under several.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::mention::MentionKind;
 use crate::mention::cluster::Cluster;
@@ -109,12 +109,17 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
     let mut by_word: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
     let name_words = |draft: &Draft| -> Option<(TokenId, TokenId)> { draft.name };
     let mut short = Vec::new();
+    let longer = openings(page);
     for (index, draft) in page.drafts.iter().enumerate() {
         let Some((first, last)) = name_words(draft).filter(|_| draft.kind == MentionKind::Name) else {
             continue;
         };
-        let only_short = (draft.entry.is_none() || draft.short) && first == last;
-        if only_short {
+        let particle = page.form(draft.sentence, first).starts_with(char::is_lowercase);
+        let is_short = (draft.entry.is_none() || draft.short) && (first == last || particle)
+            || first == last
+                && draft.entity_type == EntityType::Settlement
+                && longer.contains(page.form(draft.sentence, first));
+        if is_short {
             short.push(index);
             continue;
         }
@@ -144,8 +149,8 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
     merge_longer(page, clusters, &mut of_draft, &by_word);
     for index in short {
         let draft = &page.drafts[index];
-        let Some((first, _)) = draft.name else { continue };
-        let word = page.form(draft.sentence, first);
+        let Some((first, last)) = draft.name else { continue };
+        let word = page.form(draft.sentence, if first < last { last } else { first });
         let owner = by_word
             .get(word)
             .map(Vec::as_slice)
@@ -160,10 +165,27 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
             other.unwrap_or_else(|| *by_name.entry((word, is_person)).or_insert_with(|| open(clusters)))
         });
         of_draft[index] = number;
-        clusters[number as usize - 1].join(index, draft);
+        let cluster = &mut clusters[number as usize - 1];
+        let known = (cluster.entry, !cluster.drafts.is_empty());
+        cluster.join(index, draft);
+        if known.1 && draft.entity_type == EntityType::Settlement {
+            cluster.entry = known.0;
+        }
     }
     acronyms(page, clusters, &mut of_draft);
     of_draft
+}
+
+/// The first words of the organisations that only the document knows: after "Norair Lines", "Norair" is no town.
+fn openings<'p>(page: &'p Page<'_>) -> FxHashSet<&'p str> {
+    page.drafts
+        .iter()
+        .filter(|draft| draft.entry.is_none() && draft.kind == MentionKind::Name)
+        .filter(|draft| draft.hint == Some(EntityType::Organisation))
+        .filter_map(|draft| draft.name.map(|name| (draft.sentence, name)))
+        .filter(|(_, (first, last))| first < last)
+        .map(|(sentence, (first, _))| page.form(sentence, first))
+        .collect()
 }
 
 fn open(clusters: &mut Vec<Cluster<'_>>) -> u32 {
@@ -181,6 +203,8 @@ fn owner(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], draft: &Dr
             let same_kind = cluster.entity_type == draft.entity_type
                 || draft.entity_type == EntityType::Thing
                 || cluster.entity_type == EntityType::Thing
+                // A town that a longer name begins with.
+                || draft.entity_type == EntityType::Settlement && cluster.entity_type == EntityType::Organisation
                 // "NORLAND" in a headline reads as an acronym.
                 || draft.entity_type == EntityType::Organisation && cluster.entity_type == EntityType::Person;
             same_kind && cluster.gender.agrees(draft.gender)
@@ -291,12 +315,18 @@ fn acronyms(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32])
             other.sentence == draft.sentence && other.last.0 + 2 == first.0 && other.kind != MentionKind::Time
         });
         if let Some(full) = full.filter(|&full| of_draft[full] != 0 && of_draft[full] != of_draft[index]) {
-            let agree = match (page.drafts[full].entry, draft.entry) {
-                (Some(one), Some(other)) => one == other,
-                _ => initials(page, &page.drafts[full], form),
-            };
-            if agree {
-                merge(page, clusters, of_draft, of_draft[full], of_draft[index]);
+            let (one, other) = (page.drafts[full].entry, draft.entry);
+            let same = one.is_some() && one == other;
+            let introduced = (one.is_none() || other.is_none()) && initials(page, &page.drafts[full], form);
+            if same || introduced {
+                let (kept, kind) = (of_draft[full], clusters[of_draft[full] as usize - 1].entity_type);
+                merge(page, clusters, of_draft, kept, of_draft[index]);
+                let cluster = &mut clusters[kept as usize - 1];
+                // What the document introduces is its own, though the gazetteer knows another of these letters.
+                cluster.entry = one;
+                if kind != EntityType::Thing {
+                    cluster.entity_type = kind;
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::mention::MentionKind;
 use crate::mention::page::Page;
+use crate::ontology::EntityType;
 use crate::syntax::{Deprel, SentenceId, TokenId, Upos};
 use crate::text::{BlockKind, Span, Vocabulary, Word};
 
@@ -66,7 +67,10 @@ pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords) -> Vec<Speech> {
     for span in spans {
         let inside = reader.words_in(span);
         let block = page.parse.blocks.partition_point(|block| block.span.end <= span.start);
-        let said = reader.speaker(span, inside, last.map(|(speaker, _)| speaker));
+        let before = last
+            .map(|(speaker, _)| speaker)
+            .or_else(|| reader.told_before(inside.0));
+        let said = reader.speaker(span, inside, before);
         if !reader.is_speech(span, inside, said.is_some()) {
             continue;
         }
@@ -160,6 +164,18 @@ impl Speakers<'_> {
         words >= 3 && verbs > 0 || words >= 8 || said && words >= 4
     }
 
+    /// Who was said to say something in the two sentences before.
+    fn told_before(&self, first: usize) -> Option<usize> {
+        (first.saturating_sub(2)..first).rev().find_map(|index| {
+            let id = SentenceId(index as u32);
+            let sentence = &self.page.parse.sentences[index];
+            sentence
+                .ids()
+                .filter(|&token| sentence[token].upos == Upos::Verb && self.words.is_verb(sentence[token].lemma))
+                .find_map(|cue| self.source(id, cue, None))
+        })
+    }
+
     /// The draft that the words around the stretch give as its speaker.
     fn speaker(&self, span: Span, (first, after): Sentences, last: Option<usize>) -> Option<usize> {
         // Where the speech ends or begins, its own sentence says who speaks; or the one before, with a colon.
@@ -237,11 +253,28 @@ impl Speakers<'_> {
         None
     }
 
+    /// The person whose name the phrase of a draft holds, where the tree hangs a country or a title above it.
+    fn holder(&self, draft: usize) -> usize {
+        let found = &self.page.drafts[draft];
+        if found.entity_type == EntityType::Person && found.kind == MentionKind::Name {
+            return draft;
+        }
+        let sentence = self.page.sentence(found.sentence);
+        self.page
+            .tree(found.sentence)
+            .children_by(sentence, found.head, &[Deprel::Flat, Deprel::Appos])
+            .filter_map(|child| self.page.at(found.sentence, child))
+            .find(|&child| {
+                let child = &self.page.drafts[child];
+                child.kind == MentionKind::Name && child.entity_type == EntityType::Person
+            })
+            .unwrap_or(draft)
+    }
+
     /// A text speaks for whoever issued it: "the ministry's statement", "the information added" after "the ministry reported".
     fn stands_for(&self, draft: usize, last: Option<usize>) -> Option<usize> {
-        let Some(found) = self.page.drafts.get(draft) else {
-            return last;
-        };
+        let draft = self.holder(draft);
+        let found = &self.page.drafts[draft];
         let is_text = found.kind == MentionKind::Nominal
             && self.words.texts.contains(&self.page.lemma(found.sentence, found.head));
         if !is_text {

@@ -116,13 +116,31 @@ impl MentionReader {
             let ends = (TokenId(first), TokenId(last));
             drafts.push(draft(id, head, ends, MentionKind::Amount, EntityType::Amount));
         }
-        for name in NameReader::new(&self.nouns, gazetteer, text, sentence, &taken, title_case).read() {
-            taken[name.first as usize..=name.last as usize].fill(true);
+        let timed = taken.clone();
+        for name in NameReader::new(
+            &self.nouns,
+            gazetteer,
+            text,
+            sentence,
+            &taken,
+            title_case,
+            page.parse.words.vocabulary(),
+        )
+        .read()
+        {
+            // The title in front is part of the name's phrase.
+            taken[name.begin as usize..=name.last as usize].fill(true);
             if headed[name.head.index()] {
                 continue;
             }
             headed[name.head.index()] = true;
-            drafts.push(self.name_draft(id, sentence, tree, name));
+            let mut draft = self.name_draft(id, sentence, tree, &timed, name);
+            if title_case.is_some() {
+                // Trees of headlines are poor: the phrase is no more than the name.
+                draft.first = draft.name.map_or(draft.first, |(first, _)| first.min(draft.head));
+                draft.last = draft.name.map_or(draft.last, |(_, last)| last.max(draft.head));
+            }
+            drafts.push(draft);
         }
         for head in sentence.ids() {
             if headed[head.index()] {
@@ -136,9 +154,21 @@ impl MentionReader {
         }
     }
 
-    fn name_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, name: Name) -> Draft {
+    fn name_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, timed: &[bool], name: Name) -> Draft {
         let (first, last) = phrase::extent(sentence, tree, name.head);
-        let ends = (first.min(TokenId(name.begin)), last.max(TokenId(name.last)));
+        // A day or a number before the name is no part of it: "on Sunday Presidents Roe and Poe met".
+        let begin = TokenId(name.begin);
+        let first = (first.0..begin.0)
+            .rev()
+            .find(|&at| timed[at as usize])
+            .map_or(first.min(begin), |at| TokenId(at + 1));
+        // "the Norlandic president Roe": what modifies the title belongs to the phrase.
+        let title = name.noun.filter(|noun| name.begin <= noun.0 && noun.0 < name.first);
+        let first = title
+            .map(|title| phrase::extent(sentence, tree, title))
+            .filter(|&(_, last)| last.0 < name.first)
+            .map_or(first, |(titled, _)| titled.min(first));
+        let ends = (first.min(begin), last.max(TokenId(name.last)));
         let is_adjective = sentence[name.head].upos == Upos::Adj || name.head.0 != name.last && name.first == name.last;
         let ends = if is_adjective {
             (TokenId(name.first), TokenId(name.last))
@@ -247,7 +277,9 @@ fn is_title_case(sentence: &Sentence, text: &str) -> bool {
             capitals += u32::from(form.starts_with(char::is_uppercase));
         }
     }
-    words >= 3 && capitals * 10 >= words * 8
+    // A sentence that closes with a full stop is none, however many names it has.
+    let closed = sentence.tokens.last().is_some_and(|token| token.span.of(text) == ".");
+    !closed && words >= 3 && capitals * 10 >= words * 8
 }
 
 /// The lemmas of proper nouns in the sentences where capitals tell names.

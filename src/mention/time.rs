@@ -80,7 +80,14 @@ impl Reader<'_> {
         Some(self.found(start, end, value, Portion::Whole))
     }
 
+    /// Whether the article at `at` belongs to the words up to `end`: not in "the April 19 agreement".
+    fn owns_article(&self, at: u32, end: u32) -> bool {
+        let head = self.sentence.tokens[at as usize].head;
+        head == TokenId::ROOT || (at..end).contains(&head.0)
+    }
+
     fn found(&self, first: u32, end: u32, value: Calendar, portion: Portion) -> TimeExpression {
+        let first = first + u32::from(self.word(first) == Some(TimeWord::The) && !self.owns_article(first, end));
         let bound = match first.checked_sub(1).and_then(|before| self.word(before)) {
             Some(TimeWord::Bound(bound)) => bound,
             _ => Bound::Within,

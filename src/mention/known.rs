@@ -1,0 +1,109 @@
+//! What the gazetteer knows of a sentence: its names and organs, longest first, where the words are used as names.
+
+use crate::mention::chunk::is_function;
+use crate::mention::name::{NameReader, is_all_capitals};
+use crate::ontology::{Candidate, EntryId, Match, Sense};
+use crate::syntax::Upos;
+
+/// A stretch that the gazetteer knows.
+pub(crate) struct Known {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) organ: Option<EntryId>,
+}
+
+impl NameReader<'_> {
+    /// Marks what the gazetteer knows: the longest names from left to right, organs of states with their country inside.
+    pub(crate) fn look_up(&mut self) {
+        let mut at = 0;
+        while at < self.forms.len() {
+            if self.taken[at] || !starts_name(self.forms[at]) {
+                at += 1;
+                continue;
+            }
+            let rest = &self.forms[at..self.forms.len().min(at + 12)];
+            let found = self
+                .gazetteer
+                .longest(rest)
+                .and_then(|found| self.as_written(rest, found));
+            let organ = self.gazetteer.organ_at(rest);
+            let longest = found.as_ref().map_or(0, |found| found.tokens);
+            if let Some(organ) = organ.filter(|organ| organ.tokens >= longest) {
+                let country = &rest[organ.country_first..organ.country_first + organ.country_tokens];
+                let country_found = self.gazetteer.longest(country);
+                self.add(at, organ.tokens, Vec::new(), Some(organ.entry));
+                if let Some(country_found) = country_found {
+                    // The country is a name of its own within the organ's.
+                    self.known.push(Known {
+                        first: (at + organ.country_first) as u32,
+                        last: (at + organ.country_first + organ.country_tokens - 1) as u32,
+                        candidates: country_found.candidates,
+                        organ: None,
+                    });
+                }
+                at += organ.tokens;
+            } else if let Some(found) = found.filter(|found| self.may_name(at, found.tokens, &found.candidates)) {
+                self.add(at, found.tokens, found.candidates, None);
+                at += found.tokens;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// A word all in capitals is an acronym, or a name that is written so: "ISNA" is not the town of Isna.
+    fn as_written(&self, rest: &[&str], mut found: Match) -> Option<Match> {
+        if found.tokens == 1 && is_all_capitals(rest[0]) {
+            found.candidates.retain(|candidate| {
+                candidate.sense == Sense::Acronym || self.gazetteer.entry(candidate.entry).name.contains(rest[0])
+            });
+        }
+        (!found.candidates.is_empty()).then_some(found)
+    }
+
+    fn add(&mut self, at: usize, tokens: usize, candidates: Vec<Candidate>, organ: Option<EntryId>) {
+        self.known.push(Known {
+            first: at as u32,
+            last: (at + tokens - 1) as u32,
+            candidates,
+            organ,
+        });
+        let number = self.known.len() as u32;
+        self.cover[at..at + tokens].fill(number);
+    }
+
+    /// Whether the words of a known name are used as one: "Nice" is an adjective more often than a city.
+    fn may_name(&self, at: usize, tokens: usize, candidates: &[Candidate]) -> bool {
+        let words = &self.sentence.tokens[at..at + tokens];
+        // A surname or a given name alone, beside another proper noun, is a part of a longer name.
+        let single = tokens == 1
+            && (candidates.iter().all(|candidate| candidate.sense == Sense::ShortName)
+                || self.is_given_name(at as u32) && at + 1 < self.forms.len());
+        if single && (self.is_bare_proper(at + 1) || at > 0 && self.is_given_name(at as u32 - 1)) {
+            return false;
+        }
+        if words.iter().any(|token| matches!(token.upos, Upos::Propn | Upos::X)) {
+            return true;
+        }
+        let people = candidates
+            .iter()
+            .any(|candidate| matches!(candidate.sense, Sense::Adjective | Sense::Member | Sense::Acronym));
+        let nominal = words
+            .iter()
+            .all(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Sym));
+        // A capital within the sentence marks a name, whatever the tagger says.
+        nominal && (people || at > 0) || tokens > 1 && words.iter().all(|token| !is_function(token.upos))
+    }
+
+    /// Whether a word is a proper noun that is no title and tells no kind.
+    fn is_bare_proper(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at).is_some_and(|token| {
+            token.upos == Upos::Propn && self.is_capitalised(at as u32) && self.noun(at as u32).is_none()
+        }) && !self.taken[at]
+    }
+}
+
+fn starts_name(form: &str) -> bool {
+    form.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+}
