@@ -415,7 +415,9 @@ impl Matcher<'_> {
 
     fn fits(&self, argument: &Argument, types: Types) -> bool {
         if types == Types::ANY {
-            return true;
+            // "arrested on Saturday": when is told by the time of the statement, whatever the preposition.
+            let mention = self.scene.mentions.at(self.clause.sentence, argument.head);
+            return mention.is_none_or(|mention| mention.kind != MentionKind::Time);
         }
         if matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing) {
             return types.statement;
