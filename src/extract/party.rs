@@ -174,7 +174,8 @@ impl Parties<'_> {
         };
         named
             .iter()
-            .find(foreign)
+            .find(|party| !party.code.is_empty() && foreign(party))
+            .or_else(|| named.iter().find(foreign))
             .or(named.first())
             .cloned()
             .into_iter()
