@@ -492,6 +492,9 @@ fn mood(view: &View<'_>, id: TokenId, outer: &Status) -> Option<Modality> {
         return Some(Modality::Conditional);
     }
     let token = view.token(id);
+    if view.mark(id).is_some_and(|mark| view.lemma(mark) == words.whether) {
+        return Some(Modality::Question);
+    }
     let at_root = token.deprel == Deprel::Root
         || token.deprel == Deprel::Conj
             && view
