@@ -11,6 +11,7 @@ use crate::graph::{self, Run};
 use crate::mention::{MentionReader, Mentions};
 
 use crate::ontology::{Gazetteer, Ontology, OntologyError};
+use crate::openie::{self, Shape, Tuple};
 use crate::rule::{self, Diagnostic, Example, Miss, Rule, RuleFile, RuleSet, Scene};
 use crate::syntax::{Parse, SentenceId, Syntax};
 use crate::text::{BlockKind, Document, Vocabulary};
@@ -152,6 +153,11 @@ impl Pipeline {
     /// The clauses of a parse alone, without names: what open extraction needs.
     pub fn clauses(&self, document: &Document, parse: &Parse<'_>) -> Clauses {
         clause::read(&document.text, parse, &Mentions::default(), &self.lexicon)
+    }
+
+    /// What a parsed document says in its own words, without names or rules, sentence by sentence.
+    pub fn tuples(&self, document: &Document, parse: &Parse<'_>, shape: Shape) -> Vec<Tuple> {
+        openie::read(parse, &self.clauses(document, parse), &self.lexicon, shape)
     }
 
     fn extract(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {

@@ -1,5 +1,6 @@
 //! `demarche extract`: text → statements, as a table or as RDF.
 
+use std::fmt::Write;
 use std::time::Instant;
 
 use clap::ValueEnum;
@@ -15,6 +16,7 @@ use crate::cli::report::Report;
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
 use crate::graph::{self, Prefixes, Quad, Run, StatementRow};
+use crate::openie::Shape;
 use crate::pipeline::Pipeline;
 use crate::text::Document;
 
@@ -24,6 +26,7 @@ use crate::text::Document;
   demarche extract article.txt --date 2024-03-14
   demarche extract *.txt --format ttl > graph.ttl
   demarche extract article.txt --explain
+  demarche extract --input lines sentences.txt --format openie
   cat wire.jsonl | demarche extract --input jsonl --format nt")]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -32,8 +35,8 @@ pub(crate) struct Arguments {
     knowledge: Knowledge,
     #[command(flatten)]
     assert: Assert,
-    /// What to write [default: table on a terminal, ttl otherwise]. With nt, nq, jsonl and events memory stays
-    /// flat over any number of documents.
+    /// What to write [default: table on a terminal, ttl otherwise]. Memory stays flat over any number of
+    /// documents with nt, nq, jsonl, events and openie.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
@@ -66,6 +69,10 @@ enum Format {
     Jsonl,
     /// JSON Lines: a document a line, with its PLOVER events, best first.
     Events,
+    /// Open relations with all arguments, a line each: sentence, confidence, relation, arguments, between tabs.
+    Openie,
+    /// Open relations as triples, further arguments folded into the relation.
+    OpenieTriples,
 }
 
 /// What is written, and when.
@@ -75,6 +82,7 @@ enum Form {
     Table,
     Statements,
     Events,
+    Tuples(Shape),
     /// RDF whose lines can be written as each document is done.
     Lines(graph::Format),
     /// RDF that is sorted over all documents.
@@ -109,6 +117,8 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         Format::Table => Form::Table,
         Format::Jsonl => Form::Statements,
         Format::Events => Form::Events,
+        Format::Openie => Form::Tuples(Shape::Nary),
+        Format::OpenieTriples => Form::Tuples(Shape::Folded),
         Format::Nt => Form::Lines(graph::Format::NTriples),
         Format::Nq => Form::Lines(graph::Format::NQuads),
         Format::Ttl => Form::Whole(graph::Format::Turtle),
@@ -147,7 +157,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         Form::Whole(format) => {
             graph::write(&quads, format, &extractor.prefixes, &mut output).map_err(Error::Output)?;
         }
-        Form::Explanation | Form::Statements | Form::Events | Form::Lines(_) => {}
+        Form::Explanation | Form::Statements | Form::Events | Form::Tuples(_) | Form::Lines(_) => {}
     }
     output.finish()?;
     extractor.timings.add("writing", start);
@@ -159,6 +169,9 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
 
 impl Extractor<'_> {
     fn work(&self, document: Document) -> Result<Done<Piece>, reading::NotConllu> {
+        if let Form::Tuples(shape) = self.form {
+            return self.tuples(document, shape);
+        }
         let (document, reading) = reading::read(self.pipeline, document, self.input, &self.timings)?;
         let start = Instant::now();
         let read = reading::for_graph(&document, &reading);
@@ -166,6 +179,7 @@ impl Extractor<'_> {
             Form::Explanation => Piece::Text(explain::write(self.pipeline, &document, &reading).into_bytes()),
             Form::Table => Piece::Rows(graph::statement_rows(&self.run, &read)),
             Form::Statements => Piece::Text(lines(&graph::statement_rows(&self.run, &read))),
+            Form::Tuples(_) => unreachable!("tuples need no reading"),
             Form::Events => Piece::Text(lines(&[graph::event_record(&self.run, &read)])),
             Form::Whole(_) => Piece::Quads(graph::quads(&self.run, &read)),
             Form::Lines(format) => {
@@ -179,6 +193,36 @@ impl Extractor<'_> {
         Ok(Done {
             value,
             found: reading::counts(&reading),
+        })
+    }
+
+    /// Open relations, which need neither names nor rules.
+    fn tuples(&self, document: Document, shape: Shape) -> Result<Done<Piece>, reading::NotConllu> {
+        let (document, parse) = reading::parse(self.pipeline, document, self.input, &self.timings)?;
+        let start = Instant::now();
+        let tuples = self.pipeline.tuples(&document, &parse, shape);
+        let mut written = String::new();
+        for tuple in &tuples {
+            let sentence = parse.sentence(tuple.sentence);
+            // Of an input of lines the line is given back as it came; else the sentence, on one line.
+            if self.input == InputFormat::Lines {
+                written.push_str(&document.text);
+            } else {
+                let words: Vec<&str> = sentence.span.of(&document.text).split_whitespace().collect();
+                written.push_str(&words.join(" "));
+            }
+            write!(written, "\t{:.4}\t", tuple.confidence)
+                .and_then(|()| tuple.write(&document.text, sentence, &mut written))
+                .expect("writing to a string does not fail");
+            written.push('\n');
+        }
+        self.timings.add("statements", start);
+        Ok(Done {
+            value: Piece::Text(written.into_bytes()),
+            found: vec![
+                ("sentences", parse.sentences.len() as u64),
+                ("relations", tuples.len() as u64),
+            ],
         })
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::input::InputFormat;
 use crate::cli::timings::Timings;
 use crate::graph;
 use crate::pipeline::{Layout, Pipeline, Reading};
+use crate::syntax::Parse;
 use crate::syntax::conllu::{self, ConlluError};
 use crate::text::Document;
 
@@ -20,13 +21,13 @@ pub(crate) struct NotConllu {
     pub(crate) error: ConlluError,
 }
 
-/// The document, its text in place of its CoNLL-U, and its parse and statements.
-pub(crate) fn read<'p>(
+/// The document, its text in place of its CoNLL-U, and its parse.
+pub(crate) fn parse<'p>(
     pipeline: &'p Pipeline,
     mut document: Document,
     input: InputFormat,
     timings: &Timings,
-) -> Result<(Document, Reading<'p>), NotConllu> {
+) -> Result<(Document, Parse<'p>), NotConllu> {
     let start = Instant::now();
     let parse = match input {
         InputFormat::Text | InputFormat::Jsonl => pipeline.parse(&document, Layout::Page),
@@ -45,6 +46,17 @@ pub(crate) fn read<'p>(
         }
     };
     timings.add("syntax", start);
+    Ok((document, parse))
+}
+
+/// The document, its text in place of its CoNLL-U, and its parse and statements.
+pub(crate) fn read<'p>(
+    pipeline: &'p Pipeline,
+    document: Document,
+    input: InputFormat,
+    timings: &Timings,
+) -> Result<(Document, Reading<'p>), NotConllu> {
+    let (document, parse) = parse(pipeline, document, input, timings)?;
     let start = Instant::now();
     let reading = pipeline.read_parse(&document, parse);
     timings.add("statements", start);

@@ -6,7 +6,7 @@ macro_rules! labels {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum $name { $(#[doc = concat!("`", $text, "`")] $(#[$doc])* $variant),+ }
+        pub enum $name { $(#[doc = concat!("<code>", $text, "</code>")] $(#[$doc])* $variant),+ }
 
         impl $name {
             /// Every label, in the order of their numbers.

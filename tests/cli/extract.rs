@@ -200,3 +200,22 @@ fn timings_are_told_on_standard_error() {
         outcome.errors
     );
 }
+
+#[test]
+fn open_relations_give_back_the_line_as_it_came() {
+    let line = "Norland  sent a demarche to Sudria .";
+    for (format, columns) in [("openie", 4..), ("openie-triples", 5..)] {
+        let outcome = run(
+            &["extract", "--input", "lines", "--format", format],
+            format!("{line}\n").as_bytes(),
+        );
+        assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+        assert!(!outcome.output.is_empty());
+        for row in outcome.output.lines() {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells[0], line);
+            assert!((0.0..=1.0).contains(&cells[1].parse::<f32>().unwrap()), "{row}");
+            assert!(columns.contains(&cells.len()), "{row}");
+        }
+    }
+}
