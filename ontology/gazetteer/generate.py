@@ -46,7 +46,12 @@ WORDS = set(
     much so to do is it an are no yes they we our eagle buffalo bull bear wolf fox lion kent humble waves reserve
     opportunity plant post mission media basis boom born deal mine dover fly along mines page ball call aid pace era
     alert cut off set open close many deputy nation nations national sector law rights order power force army camp
-    sky van bor as am at on in by be go up us or""".split()
+    sky van bor as am at on in by be go up us or the and for with from that this not but red all any one two new now may
+    can will has had was were his her its who what when where why how act art bad big boy car cat cup day dog eat end fit
+    fun gas get god got gun guy hat hit ice ill job key kid lay led leg let lie lot man map men mix net nor nut odd oil
+    out own pan par pay pen per pet pie pin pot pop put ran raw rid rob row run sad sat saw say sea see sin sit six ski
+    son tap tax tea ten tie tip too top toy try use via war way web wet win won yet you fan dad mum wednesday thursday
+    tuesday saturday january february april september october november december""".split()
 )
 REGION_WORDS = re.compile(
     r"\b(oblast|region|province|governorate|state|district|county|prefecture|department|krai|emirate|canton|republic"
@@ -234,6 +239,8 @@ class Tables:
             if iso not in self.country_names or (row["name"], iso) in self.region_places or (name, iso) in seen or fold(name) == fold(self.country_names[iso]):
                 continue
             seen.add((name, iso))
+            if fold(name) in WORDS:
+                continue
             aliases = [a for a in row["aliases"].split("|") if latin(a) and len(a) > 3 and a != name]
             bare = fold(name) in {city for city, country in big if country == iso}
             if bare and iso != "US":
@@ -389,6 +396,13 @@ class Tables:
         fips = {value["fips"].lower(): iso for iso, value in self.geo["countries"].items() if value["fips"]}
         fips.update({"kv": "XK", "od": "SS"})
         seen = set()
+        # A party's abbreviation gives way to those of countries and organisations, and to words in capitals.
+        taken = {
+            fold(name)
+            for table in ("countries", "places", "organisations", "organ_names")
+            for row in self.rows[table]
+            for name in names(row["acronyms"], row["name"], row["aliases"])
+        }
         for code, world in sorted(self.factbook.items(), key=lambda item: fips.get(item[0], "")):
             iso = fips.get(code, "")
             if iso not in self.country_names:
@@ -404,7 +418,7 @@ class Tables:
                     continue
                 seen.add((iso, fold(name)))
                 rest = [r.strip(" ,.") for r in rest]
-                acronyms = [r for r in rest if acronym(r) and len(r) >= 2]
+                acronyms = [r for r in rest if acronym(r) and len(r) >= 3 and fold(r) not in taken | WORDS]
                 aliases = [r for r in rest + inner if not acronym(r) and latin(r) and re.match(r"[A-Z]", r) and 3 < len(r) < 60 and fold(r) not in WORDS and len(r.split()) > 1]
                 self.rows["parties"].append(
                     dict(name=name, slug=self.slugs.take(name, self.country_names[iso], f"party, {self.country_names[iso]}"), country=iso,
@@ -473,6 +487,9 @@ class Tables:
             for office, name, family, gender in titled(row["title_and_name"]):
                 if row["field"] not in ("chief of state", "head of government") and office not in ("vice-president", "deputy-prime-minister"):
                     continue
+                if iso not in STATES and office in ("president", "vice-president", "monarch"):
+                    # A territory's head of state is that of its state.
+                    continue
                 since = iso_date(row["since"])
                 same = [n for n in took_up[office, iso, since] if len(since) == 10 and SequenceMatcher(None, fold(n), fold(name)).ratio() > 0.6]
                 took_up[office, iso, since].append(name)
@@ -502,7 +519,7 @@ class Tables:
             self.rows["persons"].append(
                 dict(
                     name=entry["name"], country=entry["country"], aliases="|".join(names(aliases)),
-                    short="|".join(entry["short"]), gender=entry["gender"],
+                    short="|".join(name for name in entry["short"] if fold(name) not in WORDS), gender=entry["gender"],
                     terms="|".join("/".join(term) for term in sorted(entry["terms"])), qid=entry["qid"], wikipedia=entry["wikipedia"], prior=entry["prior"],
                 )
             )
