@@ -8,6 +8,7 @@ pub mod clause;
 pub mod cli;
 pub mod extract;
 pub mod graph;
+pub mod link;
 pub mod mention;
 pub mod ontology;
 pub mod openie;

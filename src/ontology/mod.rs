@@ -14,6 +14,7 @@ mod term;
 mod turtle;
 
 pub use entity_type::EntityType;
+pub(crate) use gazetteer::Fold;
 pub use gazetteer::{
     Candidate, Context, Entry, EntryId, Gazetteer, GazetteerError, Gender, Match, OfficeId, OrganId, OrganMatch,
     Scored, Sense, Term,

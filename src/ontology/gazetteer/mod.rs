@@ -15,6 +15,7 @@ mod turtle;
 
 pub use choose::{Context, Scored};
 pub use entry::{Candidate, Entry, EntryId, Gender, Sense, Term};
+pub(crate) use fold::Fold;
 pub use lookup::Match;
 pub use organ::{OfficeId, OrganId, OrganMatch};
 pub use turtle::GazetteerError;
