@@ -13,6 +13,7 @@ mod form;
 mod label;
 mod lemma;
 mod model;
+mod neural;
 mod parser;
 mod perceptron;
 mod reader;

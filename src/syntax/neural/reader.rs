@@ -1,0 +1,199 @@
+//! [`NeuralReader`]: forms of sentences → [`Reading`]s.
+
+use std::ops::Range;
+
+use crate::syntax::neural::decode::best_tree;
+use crate::syntax::neural::encoder::States;
+use crate::syntax::neural::form;
+use crate::syntax::neural::network::{ArcScratch, columns};
+use crate::syntax::neural::activation::softmax_rows;
+use crate::syntax::neural::quantized::Rows;
+use crate::syntax::neural::{Matrix, Network};
+use crate::syntax::table::Table;
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+
+/// The weight of a piece in a word's input.
+pub const PIECE_SCALE: f32 = 0.3;
+
+/// Words that are read at once, about: enough sentences to walk in step, few enough for the cache.
+const BATCH: usize = 768;
+
+/// The longest stretch that is read as one tree. What is longer is cut, so that its cost stays linear; the roots of the
+/// later stretches hang on the first one's.
+const STRETCH: usize = 240;
+
+/// What the network makes of a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn part of speech.
+    pub xpos: Xpos,
+    /// Its head in its sentence.
+    pub head: TokenId,
+    /// How it depends on its head.
+    pub deprel: Deprel,
+    /// The probability that the network gives to the head, from 0 to 1.
+    pub certainty: f32,
+}
+
+/// A network with its vocabulary.
+#[derive(Clone, Debug)]
+pub(crate) struct NeuralReader<'m> {
+    pub(crate) network: Network,
+    /// From a form's key to its row.
+    pub(crate) words: Table<'m>,
+    pub(crate) word_rows: Rows<'m>,
+    pub(crate) piece_rows: Rows<'m>,
+    /// Parts of speech of each tag.
+    pub(crate) tags: Vec<(Upos, Xpos)>,
+}
+
+/// Memory that batches share one after another.
+#[derive(Debug, Default)]
+struct Scratch {
+    normalised: String,
+    input: Matrix,
+    states: Vec<States>,
+    tags: Matrix,
+    roles: Matrix,
+    dependants: Matrix,
+    candidates: Matrix,
+    seekers: Matrix,
+    arcs: Matrix,
+    arc_scratch: ArcScratch,
+    tree: Vec<usize>,
+    heads: Vec<Option<usize>>,
+    certainties: Vec<f32>,
+    hidden: Matrix,
+    relations: Matrix,
+}
+
+impl NeuralReader<'_> {
+    /// Reads sentences, which tile `forms`. A reading for each form; each sentence has exactly one root.
+    pub(crate) fn read(&self, forms: &[&str], sentences: &[Range<usize>]) -> Vec<Reading> {
+        let mut scratch = Scratch::default();
+        let mut readings = Vec::with_capacity(forms.len());
+        let mut batch: Vec<Range<usize>> = Vec::new();
+        let stretches: Vec<Range<usize>> = sentences.iter().flat_map(stretches).collect();
+        for (index, stretch) in stretches.iter().enumerate() {
+            batch.push(stretch.clone());
+            if stretch.end - batch[0].start >= BATCH || index + 1 == stretches.len() {
+                self.batch(forms, &batch, &mut scratch, &mut readings);
+                batch.clear();
+            }
+        }
+        for sentence in sentences {
+            join(&mut readings[sentence.clone()], sentence.start as u32);
+        }
+        readings
+    }
+
+    fn batch(&self, forms: &[&str], stretches: &[Range<usize>], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
+            return;
+        };
+        let (start, end) = (first.start, last.end);
+        let rows: Vec<Range<usize>> = stretches
+            .iter()
+            .map(|stretch| stretch.start - start..stretch.end - start)
+            .collect();
+        self.embed(&forms[start..end], scratch);
+        let sizes = self.network.sizes();
+        self.network.encode(&scratch.input, &rows, &mut scratch.states);
+        self.network
+            .tag_scores(&scratch.states[sizes.tag_layer].output, &mut scratch.tags);
+        self.network
+            .roles(&scratch.states[sizes.layers - 1].output, &mut scratch.roles);
+        columns(&scratch.roles, 0..sizes.arc, &mut scratch.dependants);
+        columns(&scratch.roles, sizes.arc..2 * sizes.arc, &mut scratch.candidates);
+        self.network.seekers(&scratch.dependants, &mut scratch.seekers);
+        scratch.heads.clear();
+        scratch.certainties.clear();
+        for range in &rows {
+            let values = range.start * sizes.arc..range.end * sizes.arc;
+            self.network.arc_scores(
+                &scratch.seekers.values[values.clone()],
+                &scratch.candidates.values[values],
+                &mut scratch.arc_scratch,
+                &mut scratch.arcs,
+            );
+            best_tree(&scratch.arcs, &mut scratch.tree);
+            softmax_rows(&mut scratch.arcs.values, range.len() + 1);
+            for (word, &head) in scratch.tree.iter().enumerate() {
+                scratch.heads.push(head.checked_sub(1).map(|head| range.start + head));
+                scratch.certainties.push(scratch.arcs.row(word)[head]);
+            }
+        }
+        self.network.relation_scores(
+            &scratch.roles,
+            &scratch.heads,
+            &mut scratch.hidden,
+            &mut scratch.relations,
+        );
+        for (row, head) in scratch.heads.iter().enumerate() {
+            let (upos, xpos) = self.tags[best(scratch.tags.row(row), |_| true)];
+            let relation = best(scratch.relations.row(row), |relation| {
+                (Deprel::ALL[relation] == Deprel::Root) == head.is_none()
+            });
+            readings.push(Reading {
+                upos,
+                xpos,
+                head: head.map_or(TokenId::ROOT, |head| TokenId((start + head) as u32)),
+                deprel: Deprel::ALL[relation],
+                certainty: scratch.certainties[row],
+            });
+        }
+    }
+
+    /// The input vectors of `forms`.
+    fn embed(&self, forms: &[&str], scratch: &mut Scratch) {
+        let sizes = self.network.sizes();
+        scratch.input.reset(forms.len(), sizes.input());
+        for (row, written) in forms.iter().enumerate() {
+            let (word, piece) = scratch.input.row_mut(row).split_at_mut(sizes.word);
+            form::normalise(written, &mut scratch.normalised);
+            let known = self.words.get(form::key(&scratch.normalised)).unwrap_or(0);
+            self.word_rows.add(known as usize, 1.0, word);
+            form::pieces(written, |hash| {
+                self.piece_rows
+                    .add((hash % self.piece_rows.len() as u64) as usize, PIECE_SCALE, piece);
+            });
+        }
+    }
+}
+
+/// The index of the highest score among those allowed; of equals, the first.
+fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
+    let mut best = None;
+    for (index, &score) in scores.iter().enumerate() {
+        if best.is_none_or(|(_, top)| score > top) && allowed(index) {
+            best = Some((index, score));
+        }
+    }
+    best.map_or(0, |(index, _)| index)
+}
+
+/// A sentence in stretches of at most [`STRETCH`] words.
+fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
+    let Range { start, end } = sentence.clone();
+    (start..end)
+        .step_by(STRETCH)
+        .map(move |from| from..(from + STRETCH).min(end))
+}
+
+/// Makes one tree of a sentence's stretches, and heads count from the sentence's first word.
+fn join(readings: &mut [Reading], start: u32) {
+    let mut root = None;
+    for index in 0..readings.len() {
+        let reading = &mut readings[index];
+        if reading.head != TokenId::ROOT {
+            reading.head.0 -= start;
+        } else if let Some(root) = root {
+            reading.head = root;
+            reading.deprel = Deprel::Parataxis;
+        } else {
+            root = Some(TokenId(index as u32));
+        }
+    }
+}

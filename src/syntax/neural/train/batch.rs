@@ -1,0 +1,46 @@
+//! [`Example`] and [`Batch`]: sentences as the network sees them, with the answers.
+
+use std::ops::Range;
+
+/// One sentence in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Example {
+    /// Each word's row in the word table.
+    pub words: Vec<u32>,
+    /// Each word's rows in the table of pieces; the first is the whole form.
+    pub pieces: Vec<Vec<u32>>,
+    /// Each word's tag.
+    pub tags: Vec<u32>,
+    /// Each word's head: 0 is the root, `i + 1` word `i`.
+    pub heads: Vec<u32>,
+    /// Each word's relation.
+    pub relations: Vec<u32>,
+}
+
+/// Sentences that are learnt from in one step, one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Batch<'e> {
+    /// The sentences.
+    pub examples: Vec<&'e Example>,
+    /// The rows of each sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'e> Batch<'e> {
+    /// A batch of these sentences.
+    pub fn new(examples: Vec<&'e Example>) -> Self {
+        let mut sentences = Vec::with_capacity(examples.len());
+        let mut start = 0;
+        for example in &examples {
+            let end = start + example.words.len();
+            sentences.push(start..end);
+            start = end;
+        }
+        Self { examples, sentences }
+    }
+
+    /// How many words there are.
+    pub fn words(&self) -> usize {
+        self.sentences.last().map_or(0, |range| range.end)
+    }
+}
