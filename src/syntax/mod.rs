@@ -14,16 +14,13 @@ mod label;
 mod lemma;
 mod model;
 mod neural;
-mod parser;
 mod perceptron;
 mod reader;
 mod sentences;
 mod table;
-mod tagger;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;
-mod transition;
 mod tree;
 mod words;
 

@@ -1,4 +1,4 @@
-//! [`Model`]: the file that holds tagger, lemmatizer and parser, used where it lies.
+//! [`Model`]: the file that holds breakers, lemmatizer and network, used where it lies.
 //!
 //! Layout, little-endian: the magic `DMSYNTAX`, the version (u32), the number of sections (u32), the SHA-256 of all that
 //! follows the header, then an (offset, length) pair of u32 in bytes for each section, then the sections, each at a
@@ -7,15 +7,14 @@
 use sha2::{Digest, Sha256};
 
 use crate::syntax::lemma::{Lemmatizer, Morphology, Script};
-use crate::syntax::parser::Parser;
+use crate::syntax::neural::{NetworkSections, NeuralReader};
 use crate::syntax::perceptron::Perceptron;
 use crate::syntax::sentences::SentenceBreaker;
 use crate::syntax::table::Table;
-use crate::syntax::tagger::{TagPair, Tagger};
 use crate::syntax::words::WordBreaker;
 
 const MAGIC: &[u8; 8] = b"DMSYNTAX";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 48;
 
 /// Why bytes are no syntax model.
@@ -45,13 +44,6 @@ pub enum ModelError {
 /// The parts of a model file, in order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Section {
-    TagPairs,
-    Ambiguity,
-    Clusters,
-    TaggerTable,
-    TaggerRows,
-    ParserTable,
-    ParserRows,
     LemmaRules,
     LemmaScripts,
     FeatsTable,
@@ -61,18 +53,23 @@ pub(crate) enum Section {
     Compounds,
     SentenceTable,
     SentenceRows,
+    NetworkSizes,
+    NetworkWords,
+    NetworkTags,
+    NetworkRows,
+    NetworkScales,
+    NetworkDense,
 }
 
 #[cfg(any(feature = "train", test))]
 impl Section {
-    pub(crate) const COUNT: usize = Self::SentenceRows as usize + 1;
+    pub(crate) const COUNT: usize = Self::NetworkDense as usize + 1;
 }
 
 /// A loaded model; borrows its bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct Model<'m> {
-    pub tagger: Tagger<'m>,
-    pub parser: Parser<'m>,
+    pub network: NeuralReader<'m>,
     pub lemmatizer: Lemmatizer<'m>,
     pub morphology: Morphology<'m>,
     pub words: WordBreaker<'m>,
@@ -140,21 +137,15 @@ impl<'m> Model<'m> {
         let mut hash = [0; 32];
         hash.copy_from_slice(&bytes[16..HEADER]);
         Ok(Self {
-            tagger: Tagger {
-                weights: Perceptron::new(
-                    sections.table(Section::TaggerTable)?,
-                    sections.bytes(Section::TaggerRows)?,
-                ),
-                ambiguity: sections.table(Section::Ambiguity)?,
-                clusters: sections.table(Section::Clusters)?,
-                tags: sections.cast::<TagPair>(Section::TagPairs)?,
-            },
-            parser: Parser {
-                weights: Perceptron::new(
-                    sections.table(Section::ParserTable)?,
-                    sections.bytes(Section::ParserRows)?,
-                ),
-            },
+            network: NeuralReader::new(NetworkSections {
+                sizes: sections.cast(Section::NetworkSizes)?,
+                words: sections.table(Section::NetworkWords)?,
+                tags: sections.cast(Section::NetworkTags)?,
+                rows: sections.cast(Section::NetworkRows)?,
+                scales: sections.cast(Section::NetworkScales)?,
+                dense: sections.cast(Section::NetworkDense)?,
+            })
+            .ok_or(damaged(Section::NetworkSizes))?,
             lemmatizer: Lemmatizer {
                 rules: sections.table(Section::LemmaRules)?,
                 scripts,

@@ -1,8 +1,7 @@
 //! [`Syntax`]: the loaded model, and text → [`Parse`].
 
+use crate::syntax::form::Form;
 use crate::syntax::model::{Model, is_sound};
-use crate::syntax::parser::Item;
-use crate::syntax::tagger::Known;
 use crate::syntax::words::{Piece, Stretch, stretches};
 use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, sentences};
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
@@ -56,6 +55,13 @@ impl Syntax {
 
     /// Reads a text: its blocks, sentences, words and trees.
     pub fn parse<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
+        let mut parse = self.segment(text, vocabulary);
+        self.annotate(text, &mut parse);
+        parse
+    }
+
+    /// Reads a text no further than its blocks, sentences and words.
+    pub fn segment<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
         let mut parse = Parse {
             blocks: block::blocks(text),
             sentences: Vec::new(),
@@ -74,7 +80,6 @@ impl Syntax {
                 start = end;
             }
         }
-        self.annotate(text, &mut parse);
         parse
     }
 
@@ -98,52 +103,32 @@ impl Syntax {
 
     /// Tags, lemmatizes and parses sentences whose tokens are given; what they said before is overwritten.
     pub fn annotate(&self, text: &str, parse: &mut Parse<'_>) {
-        let mut scratch = Scratch::default();
         let Parse { sentences, words, .. } = parse;
-        for sentence in sentences {
-            self.annotate_sentence(text, sentence, &mut scratch);
-            for token in &mut sentence.tokens {
-                let form = token.span.of(text);
-                self.model
-                    .lemmatizer
-                    .lemma(form, token.xpos, &mut scratch.lower, &mut scratch.lemma);
-                token.lemma = words.intern(&scratch.lemma);
-            }
+        let (mut lower, mut lemma) = (String::new(), String::new());
+        let mut forms = Vec::new();
+        let mut ranges = Vec::with_capacity(sentences.len());
+        for sentence in sentences.iter() {
+            let start = forms.len();
+            forms.extend(
+                sentence
+                    .tokens
+                    .iter()
+                    .map(|token| Form::new(token.span.of(text), &mut lower)),
+            );
+            ranges.push(start..forms.len());
         }
-    }
-
-    fn annotate_sentence(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
-        let Model {
-            tagger,
-            parser,
-            morphology,
-            ..
-        } = &self.model;
-        let Scratch {
-            lower, known, items, ..
-        } = scratch;
-        known.clear();
-        known.extend(
-            sentence
-                .tokens
-                .iter()
-                .map(|token| tagger.know(token.span.of(text), lower)),
-        );
-        let tags = tagger.tag(known);
-        items.clear();
-        for ((token, known), &tag) in sentence.tokens.iter_mut().zip(known.iter()).zip(&tags) {
-            (token.upos, token.xpos) = tagger.pair(tag);
-            token.feats = morphology.feats(&known.form, token.upos, token.xpos);
-            items.push(Item {
-                word: known.form.lower,
-                tag: u32::from(tag) + 1,
-                upos: token.upos as u32 + 1,
-            });
-        }
-        let count = items.len() as u32;
-        for (token, (head, deprel)) in sentence.tokens.iter_mut().zip(parser.parse(items)) {
-            token.head = if head == count { TokenId::ROOT } else { TokenId(head) };
-            token.deprel = deprel;
+        let readings = self.model.network.read(&forms, &ranges);
+        let tokens = sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens);
+        for ((token, reading), form) in tokens.zip(readings).zip(&forms) {
+            token.upos = reading.upos;
+            token.xpos = reading.xpos;
+            token.head = reading.head;
+            token.deprel = reading.deprel;
+            token.feats = self.model.morphology.feats(form, token.upos, token.xpos);
+            self.model
+                .lemmatizer
+                .lemma(token.span.of(text), token.xpos, &mut lower, &mut lemma);
+            token.lemma = words.intern(&lemma);
         }
     }
 }
@@ -169,15 +154,6 @@ fn bare(pieces: &[Piece], block: BlockKind) -> Sentence {
         block,
         tokens: pieces.iter().enumerate().map(token).collect(),
     }
-}
-
-/// Memory that sentences share one after another.
-#[derive(Default)]
-struct Scratch {
-    lower: String,
-    lemma: String,
-    known: Vec<Known>,
-    items: Vec<Item>,
 }
 
 /// Whether a model file is as it was written, by its hash. Loading leaves this out: it reads every byte.

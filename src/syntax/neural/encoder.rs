@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::syntax::neural::activation::{hyperbolic_tangent, sigmoid};
-use crate::syntax::neural::{Matrix, Packed, multiply_add};
+use crate::syntax::neural::{Matrix, Packed, multiply, multiply_add};
 
 /// The directions of a layer: rightward, then leftward.
 pub const DIRECTIONS: usize = 2;
@@ -51,17 +51,33 @@ impl Layer {
 
     /// Runs over a batch: `input` has a row for each word; `sentences` tile the rows.
     pub fn forward(&self, input: &Matrix, sentences: &[Range<usize>], states: &mut States) {
-        states.gates.fill_rows(input.rows, &self.bias.values);
-        multiply_add(&input.values, &self.input, &mut states.gates.values);
+        multiply(&input.values, &self.input, &self.bias.values, &mut states.gates);
+        self.walk(sentences, states);
+    }
+
+    /// The same when words have inputs in common: word `i` has row `rows[i]` of `inputs`. `shared` is scratch space.
+    pub fn forward_shared(
+        &self,
+        inputs: &Matrix,
+        rows: &[u32],
+        sentences: &[Range<usize>],
+        shared: &mut Matrix,
+        states: &mut States,
+    ) {
+        multiply(&inputs.values, &self.input, &self.bias.values, shared);
+        states.gates.resize(rows.len(), shared.columns);
+        for (row, &index) in rows.iter().enumerate() {
+            states.gates.row_mut(row).copy_from_slice(shared.row(index as usize));
+        }
         self.walk(sentences, states);
     }
 
     /// The walk along the sentences, when input product and bias stand in `states.gates`.
-    pub fn walk(&self, sentences: &[Range<usize>], states: &mut States) {
+    fn walk(&self, sentences: &[Range<usize>], states: &mut States) {
         let hidden = self.hidden;
         let rows = states.gates.rows;
-        states.cells.reset(rows, DIRECTIONS * hidden);
-        states.output.reset(rows, DIRECTIONS * hidden);
+        states.cells.resize(rows, DIRECTIONS * hidden);
+        states.output.resize(rows, DIRECTIONS * hidden);
         let mut before = Vec::new();
         let mut product = Vec::new();
         for direction in 0..DIRECTIONS {

@@ -9,9 +9,9 @@ use crate::syntax::{Deprel, Upos, Xpos};
 /// The sections of a network, as they lie in the file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NetworkSections<'m> {
-    /// Lengths of a word's and a piece's row, cells, layers, the tag layer, lengths for arcs and for relations.
+    /// Rows of the word table, lengths of a word's and a piece's row, cells, layers, the tag layer, lengths for arcs and for relations.
     pub sizes: &'m [u32],
-    /// From forms' keys to rows of the word table.
+    /// From hashes of forms in lower case to rows of the word table.
     pub words: Table<'m>,
     /// Each tag's parts of speech, by number.
     pub tags: &'m [[u8; 2]],
@@ -21,14 +21,12 @@ pub(crate) struct NetworkSections<'m> {
     pub scales: &'m [f32],
     /// The other weights, one matrix after the other.
     pub dense: &'m [f32],
-    /// How many rows the word table has.
-    pub word_rows: usize,
 }
 
 impl<'m> NeuralReader<'m> {
     /// Lays out the network; the tables stay where they are. `None` when the sections contradict each other.
     pub(crate) fn new(sections: NetworkSections<'m>) -> Option<Self> {
-        let &[word, piece, hidden, layers, tag_layer, arc, relation] = sections.sizes else {
+        let &[words, word, piece, hidden, layers, tag_layer, arc, relation] = sections.sizes else {
             return None;
         };
         let plausible = [word, piece, hidden, arc, relation].iter().all(|&size| (1..=4096).contains(&size));
@@ -36,9 +34,9 @@ impl<'m> NeuralReader<'m> {
             return None;
         }
         let sizes = Sizes {
-            words: sections.word_rows,
+            words: words as usize,
             word: word as usize,
-            pieces: sections.scales.len().checked_sub(sections.word_rows)?,
+            pieces: sections.scales.len().checked_sub(words as usize)?,
             piece: piece as usize,
             hidden: hidden as usize,
             layers: layers as usize,

@@ -4,6 +4,8 @@
 //! in the order it is read; every element is summed in the order of the inner dimension, so that a row's result does
 //! not depend on the rows around it.
 
+use std::ops::Range;
+
 use pulp::{Arch, Simd, WithSimd};
 
 /// A dense matrix, row after row.
@@ -35,14 +37,11 @@ impl Matrix {
         self.values.resize(rows * columns, 0.0);
     }
 
-    /// Makes it `rows` by the length of `row`, each row a copy of it, keeping the memory.
-    pub fn fill_rows(&mut self, rows: usize, row: &[f32]) {
+    /// Makes it `rows` by `columns` with any values, keeping the memory.
+    pub fn resize(&mut self, rows: usize, columns: usize) {
         self.rows = rows;
-        self.columns = row.len();
-        self.values.clear();
-        for _ in 0..rows {
-            self.values.extend_from_slice(row);
-        }
+        self.columns = columns;
+        self.values.resize(rows * columns, 0.0);
     }
 
     /// One row.
@@ -145,17 +144,39 @@ fn panel_width() -> usize {
 /// # Panics
 /// When the sizes do not fit.
 pub fn multiply_add(left: &[f32], right: &Packed, out: &mut [f32]) {
+    product(left, right, None, out);
+}
+
+/// `out = left * right + bias`, where `left` holds rows as long as `right` has rows, and `bias` is as long as it has
+/// columns.
+///
+/// # Panics
+/// When the sizes do not fit.
+pub fn multiply(left: &[f32], right: &Packed, bias: &[f32], out: &mut Matrix) {
+    assert_eq!(bias.len(), right.columns, "a bias for each column");
+    out.resize(left.len() / right.rows, right.columns);
+    product(left, right, Some(bias), &mut out.values);
+}
+
+fn product(left: &[f32], right: &Packed, bias: Option<&[f32]>, out: &mut [f32]) {
     if right.rows == 0 || right.columns == 0 {
         return;
     }
     assert_eq!(left.len() / right.rows, out.len() / right.columns, "rows of the product");
     assert_eq!(right.panel, panel_width(), "panels packed on this machine");
-    Arch::new().dispatch(Product { left, right, out });
+    Arch::new().dispatch(Product {
+        left,
+        right,
+        bias,
+        out,
+    });
 }
 
 struct Product<'a> {
     left: &'a [f32],
     right: &'a Packed,
+    /// What a sum is added to: this, or what stands there.
+    bias: Option<&'a [f32]>,
     out: &'a mut [f32],
 }
 
@@ -173,22 +194,40 @@ impl WithSimd for Product<'_> {
     }
 }
 
+/// Rows of the blocks that are left over after the large ones.
+const SMALL: usize = 3;
+
 impl Product<'_> {
     #[inline(always)]
-    fn run<S: Simd, const ROWS: usize>(self, simd: S) {
+    fn run<S: Simd, const ROWS: usize>(mut self, simd: S) {
+        let rows = self.left.len() / self.right.rows;
+        let large = rows / ROWS * ROWS;
+        self.blocks::<S, ROWS>(simd, 0..large);
+        self.blocks::<S, SMALL>(simd, large..rows);
+    }
+
+    #[inline(always)]
+    fn blocks<S: Simd, const ROWS: usize>(&mut self, simd: S, rows: Range<usize>) {
+        if rows.is_empty() {
+            return;
+        }
         let inner = self.right.rows;
         let columns = self.right.columns;
-        let blocks = interleave::<ROWS>(self.left, inner);
+        let blocks = interleave::<ROWS>(&self.left[rows.start * inner..rows.end * inner], inner);
+        let out = &mut self.out[rows.start * columns..rows.end * columns];
         let panels = self.right.values.chunks_exact(inner * self.right.panel);
         for (panel_index, panel) in panels.enumerate() {
             let panel = S::as_simd_f32s(panel).0;
             let first = panel_index * self.right.panel;
-            let width = self.right.panel.min(columns - first);
-            for (block, out) in blocks.chunks_exact(inner).zip(self.out.chunks_mut(ROWS * columns)) {
+            let place = first..columns.min(first + self.right.panel);
+            for (block, out) in blocks.chunks_exact(inner).zip(out.chunks_mut(ROWS * columns)) {
                 let sums = block_times_panel::<S, ROWS>(simd, block, panel);
                 for (row, sums) in out.chunks_exact_mut(columns).zip(&sums) {
-                    let row = &mut row[first..first + width];
-                    if width == 2 * S::F32_LANES {
+                    let row = &mut row[place.clone()];
+                    if let Some(bias) = self.bias {
+                        row.copy_from_slice(&bias[place.clone()]);
+                    }
+                    if row.len() == 2 * S::F32_LANES {
                         for (slot, &sum) in S::as_mut_simd_f32s(row).0.iter_mut().zip(sums) {
                             *slot = simd.add_f32s(*slot, sum);
                         }
@@ -262,6 +301,8 @@ mod tests {
             }
             let mut out = Matrix::zeros(rows, columns);
             multiply_add(&left.values, &Packed::new(&right), &mut out.values);
+            assert_eq!(out, expected);
+            multiply(&left.values, &Packed::new(&right), &vec![0.0; columns], &mut out);
             assert_eq!(out, expected);
             let mut out = Matrix::zeros(rows, columns);
             multiply_add(&left.values, &Packed::transposed(&right.transposed()), &mut out.values);

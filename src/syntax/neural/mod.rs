@@ -1,20 +1,25 @@
 //! A small neural network that tags and parses: forms of a sentence → parts of speech, heads, relations.
 //!
-//! Words and hashed pieces of words are embedded, run through layers of bidirectional simple recurrent units, and
-//! scored: tags from a lower layer, arcs and relations from the last (after Dozat & Manning 2017, "Deep Biaffine
-//! Attention for Neural Dependency Parsing"). Takes forms as they stand, gives labels; refuses to know texts, tokens'
+//! Words and hashed pieces of words are embedded, run through two layers of bidirectional LSTM, and scored: tags from a
+//! lower layer, arcs and relations from the last (after Dozat & Manning 2017, "Deep Biaffine Attention for Neural
+//! Dependency Parsing", <https://arxiv.org/abs/1611.01734>). Takes forms, gives labels; refuses to know texts, tokens'
 //! places and lemmas. Behind the feature `train` it also learns.
 
 mod activation;
-pub mod decode;
-pub mod encoder;
-pub mod form;
+mod decode;
+mod encoder;
+mod file;
 mod matrix;
-pub mod network;
+mod network;
 mod parameters;
+mod piece;
+mod quantized;
+mod reader;
 #[cfg(feature = "train")]
-pub mod train;
+pub(crate) mod train;
 
-pub use matrix::{Matrix, Packed, multiply_add};
-pub use network::Network;
-pub use parameters::{Parameters, Sizes};
+pub(crate) use file::NetworkSections;
+pub(crate) use matrix::{Matrix, Packed, multiply, multiply_add};
+pub(crate) use network::Network;
+pub(crate) use parameters::{Parameters, Sizes};
+pub(crate) use reader::NeuralReader;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::neural::activation::rectify;
 use crate::syntax::neural::encoder::{Layer, States};
-use crate::syntax::neural::{Matrix, Packed, Parameters, Sizes, multiply_add};
+use crate::syntax::neural::{Matrix, Packed, Parameters, Sizes, multiply, multiply_add};
 
 /// A network ready to run on input vectors.
 #[derive(Clone, Debug)]
@@ -59,15 +59,13 @@ impl Network {
 
     /// Scores of tags, a row for each word, from the tag layer's output.
     pub fn tag_scores(&self, output: &Matrix, scores: &mut Matrix) {
-        scores.fill_rows(output.rows, &self.tag_bias.values);
-        multiply_add(&output.values, &self.tags, &mut scores.values);
+        multiply(&output.values, &self.tags, &self.tag_bias.values, scores);
     }
 
     /// The four roles of each word, from the last layer's output: arc dependant and arc head, rectified; relation
     /// dependant and relation head, which are rectified once they are added up.
     pub fn roles(&self, output: &Matrix, roles: &mut Matrix) {
-        roles.fill_rows(output.rows, &self.role_bias.values);
-        multiply_add(&output.values, &self.roles, &mut roles.values);
+        multiply(&output.values, &self.roles, &self.role_bias.values, roles);
         for row in roles.values.chunks_exact_mut(self.sizes.roles()) {
             rectify(&mut row[..2 * self.sizes.arc]);
         }
@@ -75,8 +73,7 @@ impl Network {
 
     /// Each word as a seeker of heads, from the arc dependants.
     pub fn seekers(&self, dependants: &Matrix, seekers: &mut Matrix) {
-        seekers.fill_rows(dependants.rows, &self.arc_bias.values);
-        multiply_add(&dependants.values, &self.arcs, &mut seekers.values);
+        multiply(&dependants.values, &self.arcs, &self.arc_bias.values, seekers);
     }
 
     /// Scores of heads for the words of one sentence: a row for each word; column 0 is the root, column `i + 1` word `i`.
@@ -96,7 +93,7 @@ impl Network {
     /// as [`Self::roles`] gives them. `hidden` receives the rectified sums.
     pub fn relation_scores(&self, roles: &Matrix, heads: &[Option<usize>], hidden: &mut Matrix, scores: &mut Matrix) {
         let Sizes { arc, relation, .. } = self.sizes;
-        hidden.reset(roles.rows, relation);
+        hidden.resize(roles.rows, relation);
         for (word, head) in heads.iter().enumerate() {
             let dependant = &roles.row(word)[2 * arc..][..relation];
             let head = match head {
@@ -108,17 +105,26 @@ impl Network {
             }
         }
         rectify(&mut hidden.values);
-        scores.fill_rows(roles.rows, &self.relation_bias.values);
-        multiply_add(&hidden.values, &self.relations, &mut scores.values);
+        multiply(&hidden.values, &self.relations, &self.relation_bias.values, scores);
     }
 
-    /// Runs the encoder without dropout: the last layer's states are `states[layers - 1]`.
-    pub fn encode(&self, input: &Matrix, sentences: &[Range<usize>], states: &mut Vec<States>) {
+    /// Runs the encoder without dropout: word `i` has row `rows[i]` of `inputs`. The last layer's states are
+    /// `states[layers - 1]`; `shared` is scratch space.
+    pub fn encode(
+        &self,
+        inputs: &Matrix,
+        rows: &[u32],
+        sentences: &[Range<usize>],
+        shared: &mut Matrix,
+        states: &mut Vec<States>,
+    ) {
         states.resize_with(self.layers.len(), States::default);
         for (index, layer) in self.layers.iter().enumerate() {
             let (before, after) = states.split_at_mut(index);
-            let input = before.last().map_or(input, |states| &states.output);
-            layer.forward(input, sentences, &mut after[0]);
+            match before.last() {
+                None => layer.forward_shared(inputs, rows, sentences, shared, &mut after[0]),
+                Some(before) => layer.forward(&before.output, sentences, &mut after[0]),
+            }
         }
     }
 }

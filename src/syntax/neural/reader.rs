@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use crate::syntax::form::{Form, finish};
+use crate::syntax::neural::activation::softmax_rows;
 use crate::syntax::neural::decode::best_tree;
 use crate::syntax::neural::encoder::States;
-use crate::syntax::neural::form;
 use crate::syntax::neural::network::{ArcScratch, columns};
-use crate::syntax::neural::activation::softmax_rows;
+use crate::syntax::neural::piece::{PIECE_SCALE, pieces};
 use crate::syntax::neural::quantized::Rows;
 use crate::syntax::neural::{Matrix, Network};
 use crate::syntax::table::Table;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
-
-/// The weight of a piece in a word's input.
-pub const PIECE_SCALE: f32 = 0.3;
 
 /// Words that are read at once, about: enough sentences to walk in step, few enough for the cache.
 const BATCH: usize = 768;
@@ -24,7 +24,7 @@ const STRETCH: usize = 240;
 
 /// What the network makes of a word.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// Universal part of speech.
     pub upos: Upos,
     /// Penn part of speech.
@@ -41,7 +41,7 @@ pub struct Reading {
 #[derive(Clone, Debug)]
 pub(crate) struct NeuralReader<'m> {
     pub(crate) network: Network,
-    /// From a form's key to its row.
+    /// From the hash of a form in lower case to its row.
     pub(crate) words: Table<'m>,
     pub(crate) word_rows: Rows<'m>,
     pub(crate) piece_rows: Rows<'m>,
@@ -52,8 +52,10 @@ pub(crate) struct NeuralReader<'m> {
 /// Memory that batches share one after another.
 #[derive(Debug, Default)]
 struct Scratch {
-    normalised: String,
+    rows: Vec<u32>,
+    known: FxHashMap<(u32, u32, u32), u32>,
     input: Matrix,
+    shared: Matrix,
     states: Vec<States>,
     tags: Matrix,
     roles: Matrix,
@@ -71,7 +73,7 @@ struct Scratch {
 
 impl NeuralReader<'_> {
     /// Reads sentences, which tile `forms`. A reading for each form; each sentence has exactly one root.
-    pub(crate) fn read(&self, forms: &[&str], sentences: &[Range<usize>]) -> Vec<Reading> {
+    pub(crate) fn read(&self, forms: &[Form], sentences: &[Range<usize>]) -> Vec<Reading> {
         let mut scratch = Scratch::default();
         let mut readings = Vec::with_capacity(forms.len());
         let mut batch: Vec<Range<usize>> = Vec::new();
@@ -89,7 +91,7 @@ impl NeuralReader<'_> {
         readings
     }
 
-    fn batch(&self, forms: &[&str], stretches: &[Range<usize>], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
+    fn batch(&self, forms: &[Form], stretches: &[Range<usize>], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
             return;
         };
@@ -100,7 +102,13 @@ impl NeuralReader<'_> {
             .collect();
         self.embed(&forms[start..end], scratch);
         let sizes = self.network.sizes();
-        self.network.encode(&scratch.input, &rows, &mut scratch.states);
+        self.network.encode(
+            &scratch.input,
+            &scratch.rows,
+            &rows,
+            &mut scratch.shared,
+            &mut scratch.states,
+        );
         self.network
             .tag_scores(&scratch.states[sizes.tag_layer].output, &mut scratch.tags);
         self.network
@@ -146,19 +154,30 @@ impl NeuralReader<'_> {
         }
     }
 
-    /// The input vectors of `forms`.
-    fn embed(&self, forms: &[&str], scratch: &mut Scratch) {
+    /// The input vectors of the different ones among `forms`, and which of them each form has.
+    fn embed(&self, forms: &[Form], scratch: &mut Scratch) {
         let sizes = self.network.sizes();
-        scratch.input.reset(forms.len(), sizes.input());
-        for (row, written) in forms.iter().enumerate() {
-            let (word, piece) = scratch.input.row_mut(row).split_at_mut(sizes.word);
-            form::normalise(written, &mut scratch.normalised);
-            let known = self.words.get(form::key(&scratch.normalised)).unwrap_or(0);
+        let Scratch {
+            rows, known, input, ..
+        } = scratch;
+        rows.clear();
+        known.clear();
+        input.reset(0, sizes.input());
+        for form in forms {
+            let next = known.len() as u32;
+            let row = *known.entry((form.lower, form.cased, form.shape)).or_insert(next);
+            rows.push(row);
+            if row < next {
+                continue;
+            }
+            input.rows += 1;
+            input.values.resize(input.rows * sizes.input(), 0.0);
+            let (word, piece) = input.row_mut(row as usize).split_at_mut(sizes.word);
+            let known = self.words.get(finish(u64::from(form.lower))).unwrap_or(0);
             self.word_rows.add(known as usize, 1.0, word);
-            form::pieces(written, |hash| {
-                self.piece_rows
-                    .add((hash % self.piece_rows.len() as u64) as usize, PIECE_SCALE, piece);
-            });
+            for row in pieces(form, self.piece_rows.len()) {
+                self.piece_rows.add(row as usize, PIECE_SCALE, piece);
+            }
         }
     }
 }

@@ -5,43 +5,37 @@
 
 mod learner;
 mod lemma;
-mod parser;
 mod segment;
-mod tagger;
-
-use rayon::prelude::*;
 
 use crate::syntax::conllu::{self, ConlluError};
 use crate::syntax::model::{Section, assemble};
-use crate::syntax::{Deprel, Feats, Parse, Token, TokenId, Upos, Xpos};
+use crate::syntax::neural::train::learn;
+use crate::syntax::{Feats, Parse, Token, Upos, Xpos};
+
+pub use crate::syntax::neural::train::{Corpus, NetworkOptions, VectorError, VectorOptions, Vectors};
+
 use crate::text::Vocabulary;
 
 /// What training depends on besides the treebanks.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Seed of the order of sentences and of the parser's exploration.
+    /// Seed of the breakers of words and sentences.
     pub seed: u64,
-    /// How often the tagger sees each sentence.
-    pub tagger_rounds: usize,
-    /// How often the parser sees each sentence.
-    pub parser_rounds: usize,
-    /// A feature of the tagger updated less often than this is dropped: smaller models, slightly worse.
-    pub tagger_least: u32,
-    /// The same for the parser.
-    pub parser_least: u32,
-    /// Clusters of words that are used alike: a word in lower case, and a number from 1.
-    pub clusters: Vec<(String, u32)>,
+    /// The network that tags and parses.
+    pub network: NetworkOptions,
+    /// What its words mean from the start.
+    pub vectors: Option<Vectors>,
+    /// CoNLL-U that other models made of raw text: the network sees it once, before the treebanks.
+    pub silver: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             seed: 1,
-            tagger_rounds: 6,
-            parser_rounds: 9,
-            tagger_least: 2,
-            parser_least: 5,
-            clusters: Vec::new(),
+            network: NetworkOptions::default(),
+            vectors: None,
+            silver: Vec::new(),
         }
     }
 }
@@ -54,9 +48,6 @@ struct Example {
     upos: Upos,
     xpos: Xpos,
     feats: Feats,
-    /// The number of words for the root.
-    head: u32,
-    deprel: Deprel,
 }
 
 /// Trains a model on `treebanks`, the texts of CoNLL-U files; `progress` is told each step as it begins.
@@ -65,46 +56,21 @@ struct Example {
 /// When a treebank is not CoNLL-U.
 pub fn train(treebanks: &[&str], options: &Options, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, ConlluError> {
     let vocabulary = Vocabulary::default();
-    let parses = treebanks
-        .iter()
-        .map(|treebank| conllu::read(treebank, &vocabulary))
-        .collect::<Result<Vec<_>, _>>()?;
+    let read = |texts: &mut dyn Iterator<Item = &str>| {
+        texts
+            .map(|text| conllu::read(text, &vocabulary))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let parses = read(&mut treebanks.iter().copied())?;
+    let silver = read(&mut options.silver.iter().map(String::as_str))?;
     let sentences: Vec<Vec<Example>> = parses.iter().flat_map(|(text, parse)| examples(text, parse)).collect();
     progress("words and sentences");
     let breakers = segment::train(&parses, options);
-    let tags = tagger::TagSet::new(&sentences);
-    progress("tagger, and taggers for the parser's tags");
-    // The parser learns from tags as wrong as those it will get: each fold is tagged by a tagger that has not seen it.
-    let folds: Vec<Option<usize>> = std::iter::once(None).chain((0..FOLDS).map(Some)).collect();
-    let taggers: Vec<tagger::Trained> = folds
-        .par_iter()
-        .map(|&left_out| {
-            let chosen = sentences
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| left_out != Some(fold(*index)));
-            let chosen: Vec<_> = chosen.map(|(_, sentence)| sentence.as_slice()).collect();
-            tagger::train(&chosen, &tags, options)
-        })
-        .collect();
-    let guessed: Vec<Vec<u8>> = sentences
-        .par_iter()
-        .enumerate()
-        .map(|(index, sentence)| taggers[1 + fold(index)].tag(sentence))
-        .collect();
-    progress("parser");
-    let (parser_table, parser_rows) = parser::train(&sentences, &guessed, &tags, options);
     progress("lemmas and features");
     let lemmas = lemma::train(&sentences);
-    let tagger = &taggers[0];
+    progress("tags and trees");
+    let network = learn(&parses, &silver, options.vectors.as_ref(), &options.network, progress);
     let mut sections: [&[u8]; Section::COUNT] = [&[]; Section::COUNT];
-    sections[Section::TagPairs as usize] = bytemuck::cast_slice(&tags.pairs);
-    sections[Section::Ambiguity as usize] = bytemuck::cast_slice(&tagger.ambiguity);
-    sections[Section::Clusters as usize] = bytemuck::cast_slice(&tagger.clusters);
-    sections[Section::TaggerTable as usize] = bytemuck::cast_slice(&tagger.table);
-    sections[Section::TaggerRows as usize] = &tagger.rows;
-    sections[Section::ParserTable as usize] = bytemuck::cast_slice(&parser_table);
-    sections[Section::ParserRows as usize] = &parser_rows;
     sections[Section::LemmaRules as usize] = bytemuck::cast_slice(&lemmas.rules);
     sections[Section::LemmaScripts as usize] = lemmas.scripts.as_bytes();
     sections[Section::FeatsTable as usize] = bytemuck::cast_slice(&lemmas.feats);
@@ -114,31 +80,23 @@ pub fn train(treebanks: &[&str], options: &Options, progress: &mut dyn FnMut(&st
     sections[Section::Compounds as usize] = bytemuck::cast_slice(&breakers.compounds);
     sections[Section::SentenceTable as usize] = bytemuck::cast_slice(&breakers.sentences.0);
     sections[Section::SentenceRows as usize] = &breakers.sentences.1;
+    sections[Section::NetworkSizes as usize] = bytemuck::cast_slice(&network.sizes);
+    sections[Section::NetworkWords as usize] = bytemuck::cast_slice(&network.words);
+    sections[Section::NetworkTags as usize] = bytemuck::cast_slice(&network.tags);
+    sections[Section::NetworkRows as usize] = bytemuck::cast_slice(&network.rows);
+    sections[Section::NetworkScales as usize] = bytemuck::cast_slice(&network.scales);
+    sections[Section::NetworkDense as usize] = bytemuck::cast_slice(&network.dense);
     Ok(assemble(&sections))
-}
-
-const FOLDS: usize = 5;
-
-/// The fold of a sentence: runs of fifty sentences, so that a document seldom lies in two folds.
-fn fold(index: usize) -> usize {
-    index / 50 % FOLDS
 }
 
 fn examples(text: &str, parse: &Parse<'_>) -> Vec<Vec<Example>> {
     let sentences = parse.sentences.iter().map(|sentence| {
-        let count = sentence.tokens.len() as u32;
         let example = |token: &Token| Example {
             form: token.span.of(text).to_owned(),
             lemma: parse.words.text(token.lemma).to_owned(),
             upos: token.upos,
             xpos: token.xpos,
             feats: token.feats,
-            head: if token.head == TokenId::ROOT {
-                count
-            } else {
-                token.head.0
-            },
-            deprel: token.deprel,
         };
         sentence.tokens.iter().map(example).collect()
     });

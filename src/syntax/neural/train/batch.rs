@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
+use crate::syntax::neural::piece::PIECES;
+
 /// One sentence in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Example {
     /// Each word's row in the word table.
     pub words: Vec<u32>,
     /// Each word's rows in the table of pieces; the first is the whole form.
-    pub pieces: Vec<Vec<u32>>,
+    pub pieces: Vec<[u32; PIECES]>,
     /// Each word's tag.
     pub tags: Vec<u32>,
     /// Each word's head: 0 is the root, `i + 1` word `i`.

@@ -2,15 +2,16 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::syntax::neural::form;
+use crate::syntax::form::Form;
+use crate::syntax::neural::piece::pieces;
 use crate::syntax::neural::train::Example;
 use crate::syntax::{Deprel, Parse, Sentence, TokenId, Upos, Xpos};
 
 /// What the network knows by number.
 #[derive(Clone, Debug)]
-pub struct Lexicon {
-    /// Keys of words; row 0 is no word.
-    pub words: IndexSet<u64>,
+pub(crate) struct Lexicon {
+    /// Hashes of words in lower case; `None` is every other word.
+    pub words: IndexSet<Option<u32>>,
     /// Rows of the table of pieces.
     pub pieces: usize,
     /// Tags.
@@ -18,21 +19,21 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Knows the words in `words` and those that the sentences hold at least `least` times, and their tags.
-    pub fn new(words: impl Iterator<Item = String>, treebank: &[(String, Parse)], least: usize, pieces: usize) -> Self {
-        let mut known = IndexSet::from([0]);
-        known.extend(words.map(|word| form::key(&word)));
-        let mut counts: IndexMap<u64, usize> = IndexMap::new();
+    /// Knows `words`, then those that the treebanks hold at least `least` times, and the treebanks' tags.
+    pub(crate) fn new(words: &[u32], treebanks: &[(String, Parse)], least: usize, pieces: usize) -> Self {
+        let mut known = IndexSet::from([None]);
+        known.extend(words.iter().copied().map(Some));
+        let mut counts: IndexMap<u32, usize> = IndexMap::new();
         let mut tags = IndexSet::new();
-        let mut normalised = String::new();
-        for (text, parse) in treebank {
+        let mut buffer = String::new();
+        for (text, parse) in treebanks {
             for token in parse.sentences.iter().flat_map(|sentence| &sentence.tokens) {
-                form::normalise(token.span.of(text), &mut normalised);
-                *counts.entry(form::key(&normalised)).or_default() += 1;
+                let form = Form::new(token.span.of(text), &mut buffer);
+                *counts.entry(form.lower).or_default() += 1;
                 tags.insert((token.upos, token.xpos));
             }
         }
-        known.extend(counts.iter().filter(|&(_, &count)| count >= least).map(|(&key, _)| key));
+        known.extend(counts.iter().filter(|&(_, &count)| count >= least).map(|(&word, _)| Some(word)));
         Self {
             words: known,
             pieces,
@@ -41,17 +42,13 @@ impl Lexicon {
     }
 
     /// The sentence in numbers. A tag the lexicon lacks becomes the first.
-    pub fn example(&self, text: &str, sentence: &Sentence) -> Example {
+    pub(crate) fn example(&self, text: &str, sentence: &Sentence) -> Example {
         let mut example = Example::default();
-        let mut normalised = String::new();
+        let mut buffer = String::new();
         for token in &sentence.tokens {
-            let written = token.span.of(text);
-            form::normalise(written, &mut normalised);
-            let row = self.words.get_index_of(&form::key(&normalised)).unwrap_or(0);
-            example.words.push(row as u32);
-            let mut pieces = Vec::with_capacity(form::MAX_PIECES);
-            form::pieces(written, |hash| pieces.push((hash % self.pieces as u64) as u32));
-            example.pieces.push(pieces);
+            let form = Form::new(token.span.of(text), &mut buffer);
+            example.words.push(self.words.get_index_of(&Some(form.lower)).unwrap_or(0) as u32);
+            example.pieces.push(pieces(&form, self.pieces));
             let tag = self.tags.get_index_of(&(token.upos, token.xpos)).unwrap_or(0);
             example.tags.push(tag as u32);
             example.heads.push(match token.head {

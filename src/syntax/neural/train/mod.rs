@@ -1,18 +1,26 @@
-//! Learning the network's weights from treebanks: gradients, Adam, schedule.
+//! Learning the network's weights: vectors from raw text, then gradients, Adam and a schedule over treebanks.
+//!
+//! One seed and one machine give the same bytes: chance has one source, sums have one order, one thread works.
 
 mod adam;
 mod batch;
+mod corpus;
 mod encoder_gradient;
+mod learn;
 mod lexicon;
 mod random;
 mod step;
 mod trainer;
 mod vectors;
 
-pub use adam::Adam;
-pub use batch::{Batch, Example};
-pub use lexicon::Lexicon;
-pub use random::Random;
-pub use step::{Dropout, Losses, PIECE_SCALE, Step};
-pub use trainer::{Settings, Trainer};
-pub use vectors::{VectorSettings, Vectors};
+use adam::Adam;
+use batch::{Batch, Example};
+use lexicon::Lexicon;
+use random::Random;
+use step::{Dropout, Losses, Step};
+use trainer::{Settings, Trainer};
+
+pub(crate) use learn::learn;
+pub use corpus::Corpus;
+pub use learn::NetworkOptions;
+pub use vectors::{VectorError, VectorOptions, Vectors};

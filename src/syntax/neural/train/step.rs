@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::syntax::neural::activation::{LEAK, softmax_rows};
 use crate::syntax::neural::encoder::States;
 use crate::syntax::neural::network::{ArcScratch, columns};
+use crate::syntax::neural::piece::PIECE_SCALE;
 use crate::syntax::neural::train::encoder_gradient::backward;
 use crate::syntax::neural::train::{Batch, Random};
 use crate::syntax::neural::{Matrix, Network, Packed, Parameters, multiply_add};
@@ -43,6 +44,12 @@ pub struct Losses {
     pub relations: f32,
 }
 
+impl std::fmt::Display for Losses {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "loss of tags {:.3}, of heads {:.3}, of relations {:.3}", self.tags, self.arcs, self.relations)
+    }
+}
+
 /// One batch through the network and back: gradients are added to `gradient`.
 #[derive(Debug)]
 pub struct Step<'a> {
@@ -59,9 +66,6 @@ pub struct Step<'a> {
     /// The same of the table of pieces.
     pub touched_pieces: Vec<u32>,
 }
-
-/// The weight of a piece in a word's input.
-pub const PIECE_SCALE: f32 = 0.3;
 
 impl Step<'_> {
     /// Learns from `batch`.
@@ -401,7 +405,7 @@ mod tests {
         let count = heads.len() as u32;
         Example {
             words: (0..count).map(|i| i * 3 % 7).collect(),
-            pieces: (0..count).map(|i| vec![i % 9, (i + 4) % 9]).collect(),
+            pieces: (0..count).map(|i| std::array::from_fn(|k| (i + 4 * k as u32) % 9)).collect(),
             tags: (0..count).map(|i| i % 4).collect(),
             heads: heads.to_vec(),
             relations: (0..count).map(|i| i % 3).collect(),

@@ -7,19 +7,20 @@
 use indexmap::IndexMap;
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::syntax::neural::form;
-use crate::syntax::neural::train::{PIECE_SCALE, Random};
+use crate::syntax::form::Form;
+use crate::syntax::neural::piece::{PIECE_SCALE, PIECES, pieces};
+use crate::syntax::neural::train::{Corpus, Random};
 use crate::syntax::neural::Matrix;
 
 /// How to learn vectors.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct VectorSettings {
+pub struct VectorOptions {
     /// Where chance starts.
     pub seed: u64,
     /// Times the text is read.
     pub epochs: usize,
     /// Least count of a word.
-    pub least: usize,
+    pub least: u64,
     /// The most words that get a vector, the most frequent first.
     pub words: usize,
     /// The most words that are predicted.
@@ -34,6 +35,22 @@ pub struct VectorSettings {
     pub rate: f32,
 }
 
+impl Default for VectorOptions {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            epochs: 3,
+            least: 4,
+            words: 50_000,
+            predicted: 20_000,
+            word: 96,
+            pieces: 1 << 15,
+            piece: 64,
+            rate: 0.03,
+        }
+    }
+}
+
 /// Places around the word that are predicted.
 const PLACES: [isize; 4] = [-2, -1, 1, 2];
 
@@ -44,82 +61,81 @@ const NEGATIVES: usize = 5;
 const FREQUENT: f64 = 1e-3;
 
 /// Vectors learnt from raw text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vectors {
-    /// Normalised forms, most frequent first.
-    pub words: Vec<String>,
+    /// Hashes of words in lower case, most frequent first.
+    pub(crate) words: Vec<u32>,
     /// A row for each of them.
-    pub word_rows: Matrix,
+    pub(crate) word_rows: Matrix,
     /// A row for each hash of a piece.
-    pub piece_rows: Matrix,
+    pub(crate) piece_rows: Matrix,
 }
 
-/// A form of the text: its word, or none, its pieces, and how often to pass it over.
-struct Form {
+/// Why bytes are no vectors.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a file of word vectors, or a damaged one; make it with `demarche model vectors`")]
+#[non_exhaustive]
+pub struct VectorError;
+
+/// A form of the text: its word, or none, its pieces, and how often to take it as a centre.
+struct Entry {
     word: Option<u32>,
-    pieces: Vec<u32>,
+    pieces: [u32; PIECES],
     keep: f32,
 }
 
 impl Vectors {
-    /// Learns from `sentences`, each a list of indices into `forms`.
-    pub fn learn(forms: &[String], sentences: &[Vec<u32>], settings: &VectorSettings) -> Self {
+    /// Learns from a corpus, its sentences in random order.
+    pub fn learn(corpus: &Corpus, options: &VectorOptions) -> Self {
+        let Corpus { forms, sentences } = corpus;
         let mut counts = vec![0_u64; forms.len()];
         for &form in sentences.iter().flatten() {
             counts[form as usize] += 1;
         }
         let total: u64 = counts.iter().sum();
-        let mut words: IndexMap<String, u64> = IndexMap::new();
-        let normalised: Vec<String> = forms
+        let mut buffer = String::new();
+        let read: Vec<Form> = forms.iter().map(|form| Form::new(form, &mut buffer)).collect();
+        let mut words: IndexMap<u32, u64> = IndexMap::new();
+        for (form, &count) in read.iter().zip(&counts) {
+            *words.entry(form.lower).or_default() += count;
+        }
+        words.retain(|_, &mut count| count >= options.least);
+        words.sort_by(|a, &x, b, &y| y.cmp(&x).then_with(|| a.cmp(b)));
+        words.truncate(options.words);
+        let entries: Vec<Entry> = read
             .iter()
             .map(|form| {
-                let mut normalised = String::new();
-                form::normalise(form, &mut normalised);
-                normalised
-            })
-            .collect();
-        for (word, &count) in normalised.iter().zip(&counts) {
-            *words.entry(word.clone()).or_default() += count;
-        }
-        words.retain(|_, &mut count| count >= settings.least as u64);
-        words.sort_by(|a, &x, b, &y| y.cmp(&x).then_with(|| a.cmp(b)));
-        words.truncate(settings.words);
-        let entries: Vec<Form> = forms
-            .iter()
-            .zip(&normalised)
-            .map(|(form, normalised)| {
-                let found = words.get_full(normalised);
+                let found = words.get_full(&form.lower);
                 let share = found.map_or(0.0, |(_, _, &count)| count as f64 / total as f64);
-                let mut pieces = Vec::new();
-                form::pieces(form, |hash| pieces.push((hash % settings.pieces as u64) as u32));
-                Form {
+                Entry {
                     word: found.map(|(index, _, _)| index as u32),
-                    pieces,
+                    pieces: pieces(form, options.pieces),
                     keep: if share > FREQUENT { (FREQUENT / share).sqrt() as f32 } else { 1.0 },
                 }
             })
             .collect();
-        let noise = noise_table(words.values().take(settings.predicted));
-        let mut random = Random::new(settings.seed);
-        let mut word_rows = Matrix::zeros(words.len(), settings.word);
-        let mut piece_rows = Matrix::zeros(settings.pieces, settings.piece);
-        random.fill(&mut word_rows.values, 0.5 / settings.word as f32);
-        random.fill(&mut piece_rows.values, 0.5 / settings.piece as f32);
-        let outputs = PLACES.len() * settings.predicted.min(words.len());
+        let noise = noise_table(words.values().take(options.predicted));
+        let mut random = Random::new(options.seed);
+        let mut word_rows = Matrix::zeros(words.len(), options.word);
+        let mut piece_rows = Matrix::zeros(options.pieces, options.piece);
+        random.fill(&mut word_rows.values, 0.5 / options.word as f32);
+        random.fill(&mut piece_rows.values, 0.5 / options.piece as f32);
+        let outputs = PLACES.len() * options.predicted.min(words.len());
         let mut learner = Learner {
             entries: &entries,
             noise: &noise,
             predicted: outputs / PLACES.len(),
-            word_outputs: Matrix::zeros(outputs, settings.word),
-            piece_outputs: Matrix::zeros(outputs, settings.piece),
+            word_outputs: Matrix::zeros(outputs, options.word),
+            piece_outputs: Matrix::zeros(outputs, options.piece),
             word_rows,
             piece_rows,
             random,
         };
-        let steps = settings.epochs * sentences.len();
-        for step in 0..steps {
-            let rate = settings.rate * (1.0 - step as f32 / steps as f32).max(1e-3);
-            let sentence = &sentences[step % sentences.len()];
+        let mut order: Vec<&Vec<u32>> = sentences.iter().collect();
+        learner.random.shuffle(&mut order);
+        let steps = options.epochs * sentences.len();
+        for (step, sentence) in order.iter().cycle().take(steps).enumerate() {
+            let rate = options.rate * (1.0 - step as f32 / steps as f32).max(1e-3);
             Arch::new().dispatch(Sentence {
                 learner: &mut learner,
                 sentence,
@@ -131,6 +147,53 @@ impl Vectors {
             word_rows: learner.word_rows,
             piece_rows: learner.piece_rows,
         }
+    }
+}
+
+impl Vectors {
+    /// As a file: the numbers of words, of values in a word's vector, of pieces, of values in a piece's vector (u32), the
+    /// words' hashes, the values; little-endian.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let Self {
+            words,
+            word_rows,
+            piece_rows,
+        } = self;
+        let sizes = [word_rows.rows, word_rows.columns, piece_rows.rows, piece_rows.columns];
+        let mut bytes: Vec<u8> = sizes.iter().flat_map(|&size| (size as u32).to_le_bytes()).collect();
+        bytes.extend(words.iter().flat_map(|word| word.to_le_bytes()));
+        let values = word_rows.values.iter().chain(&piece_rows.values);
+        bytes.extend(values.flat_map(|value| value.to_le_bytes()));
+        bytes
+    }
+
+    /// Reads such a file.
+    ///
+    /// # Errors
+    /// When the bytes are something else.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, VectorError> {
+        let (numbers, []) = bytes.as_chunks::<4>() else {
+            return Err(VectorError);
+        };
+        let (sizes, rest) = numbers.split_at_checked(4).ok_or(VectorError)?;
+        let size = |index: usize| u32::from_le_bytes(sizes[index]) as usize;
+        let matrix = |rows: usize, columns: usize, values: &[[u8; 4]]| Matrix {
+            rows,
+            columns,
+            values: values.iter().copied().map(f32::from_le_bytes).collect(),
+        };
+        let (words, rest) = rest.split_at_checked(size(0)).ok_or(VectorError)?;
+        let (word_values, piece_values) = rest
+            .split_at_checked(size(0).saturating_mul(size(1)))
+            .ok_or(VectorError)?;
+        if size(1) == 0 || size(2) == 0 || size(2).saturating_mul(size(3)) != piece_values.len() || piece_values.is_empty() {
+            return Err(VectorError);
+        }
+        Ok(Self {
+            words: words.iter().copied().map(u32::from_le_bytes).collect(),
+            word_rows: matrix(size(0), size(1), word_values),
+            piece_rows: matrix(size(2), size(3), piece_values),
+        })
     }
 }
 
@@ -149,7 +212,7 @@ fn noise_table<'c>(counts: impl Iterator<Item = &'c u64>) -> Vec<u32> {
 }
 
 struct Learner<'a> {
-    entries: &'a [Form],
+    entries: &'a [Entry],
     noise: &'a [u32],
     predicted: usize,
     word_outputs: Matrix,

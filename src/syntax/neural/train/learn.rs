@@ -1,0 +1,180 @@
+//! [`learn`]: treebanks → the sections of a network.
+
+use crate::syntax::form::finish;
+use crate::syntax::neural::quantized::quantize;
+use crate::syntax::neural::train::{Dropout, Example, Lexicon, Settings, Trainer, Vectors};
+use crate::syntax::neural::{Matrix, Sizes};
+use crate::syntax::table::{Slot, build};
+use crate::syntax::{Deprel, Parse};
+
+/// How large a network is and how long it learns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NetworkOptions {
+    /// Where chance starts.
+    pub seed: u64,
+    /// Cells of a layer in each direction: a multiple of 16.
+    pub hidden: usize,
+    /// How often each sentence of the treebanks is seen.
+    pub epochs: usize,
+    /// What places of the network are left out while learning, as a share.
+    pub dropout: f32,
+    /// How often the treebanks are mixed into one round over machine-made parses.
+    pub repeats: usize,
+}
+
+impl Default for NetworkOptions {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            hidden: 96,
+            epochs: 12,
+            dropout: 0.25,
+            repeats: 3,
+        }
+    }
+}
+
+/// The least count of a word that the vectors lack, to have a row of its own.
+const LEAST: usize = 2;
+
+/// Sizes of the tables when no vectors set them.
+const WORD: usize = 96;
+const PIECE_ROWS: usize = 1 << 15;
+const PIECE: usize = 64;
+
+/// Words in a step, about.
+const STEP_WORDS: usize = 500;
+
+/// Adam's rate at its highest.
+const RATE: f32 = 0.005;
+
+/// The root mean square that rows of vectors are scaled to.
+const VECTOR_SIZE: f32 = 0.2;
+
+/// The sections of a network, owned.
+#[derive(Clone, Debug)]
+pub(crate) struct Learnt {
+    pub(crate) sizes: Vec<u32>,
+    pub(crate) words: Vec<Slot>,
+    pub(crate) tags: Vec<[u8; 2]>,
+    pub(crate) rows: Vec<i8>,
+    pub(crate) scales: Vec<f32>,
+    pub(crate) dense: Vec<f32>,
+}
+
+/// Learns from `treebanks`, after one round over `silver`, parses made by other networks, if there are any. `progress` is
+/// told each epoch's losses.
+pub(crate) fn learn(
+    treebanks: &[(String, Parse)],
+    silver: &[(String, Parse)],
+    vectors: Option<&Vectors>,
+    options: &NetworkOptions,
+    progress: &mut dyn FnMut(&str),
+) -> Learnt {
+    let known = vectors.map_or(&[][..], |vectors| &vectors.words);
+    let piece_rows = vectors.map_or(PIECE_ROWS, |vectors| vectors.piece_rows.rows);
+    let lexicon = Lexicon::new(known, treebanks, LEAST, piece_rows);
+    let sizes = Sizes {
+        words: lexicon.words.len(),
+        word: vectors.map_or(WORD, |vectors| vectors.word_rows.columns),
+        pieces: piece_rows,
+        piece: vectors.map_or(PIECE, |vectors| vectors.piece_rows.columns),
+        hidden: options.hidden,
+        layers: 2,
+        tag_layer: 0,
+        tags: lexicon.tags.len(),
+        arc: 96,
+        relation: 64,
+        relations: Deprel::ALL.len(),
+    };
+    let gold = examples(&lexicon, treebanks);
+    let silver = examples(&lexicon, silver);
+    let gold_round: Vec<&Example> = gold.iter().collect();
+    let mut silver_round: Vec<&Example> = silver.iter().collect();
+    if !silver.is_empty() {
+        for _ in 0..options.repeats {
+            silver_round.extend(&gold);
+        }
+    }
+    let settings = Settings {
+        seed: options.seed,
+        steps: options.epochs * steps(&gold_round) + steps(&silver_round),
+        words: STEP_WORDS,
+        rate: RATE,
+        dropout: Dropout {
+            word: 0.2,
+            input: 0.8 * options.dropout,
+            hidden: options.dropout,
+            role: options.dropout,
+        },
+    };
+    let mut trainer = Trainer::new(sizes, settings);
+    if let Some(vectors) = vectors {
+        let parameters = trainer.parameters_mut();
+        adopt(&vectors.word_rows, &mut parameters.words.values[sizes.word..]);
+        adopt(&vectors.piece_rows, &mut parameters.pieces.values);
+    }
+    if !silver.is_empty() {
+        let losses = trainer.epoch(&silver_round);
+        progress(&format!("machine-made parses: {losses}"));
+    }
+    for epoch in 1..=options.epochs {
+        let losses = trainer.epoch(&gold_round);
+        progress(&format!("epoch {epoch} of {}: {losses}", options.epochs));
+    }
+    sections(&lexicon, &sizes, &trainer)
+}
+
+fn examples(lexicon: &Lexicon, parses: &[(String, Parse)]) -> Vec<Example> {
+    let sentences = parses
+        .iter()
+        .flat_map(|(text, parse)| parse.sentences.iter().map(move |sentence| (text, sentence)));
+    sentences.map(|(text, sentence)| lexicon.example(text, sentence)).collect()
+}
+
+/// How many steps a round over these examples takes: batches are filled to the brim and over it.
+fn steps(examples: &[&Example]) -> usize {
+    let words: usize = examples.iter().map(|example| example.words.len()).sum();
+    words.div_ceil(STEP_WORDS + words / (2 * examples.len().max(1)))
+}
+
+/// Sets the first of `values` to the vectors, scaled.
+fn adopt(vectors: &Matrix, values: &mut [f32]) {
+    let squares: f64 = vectors.values.iter().map(|&value| f64::from(value * value)).sum();
+    let size = (squares / vectors.values.len().max(1) as f64).sqrt() as f32;
+    for (slot, value) in values.iter_mut().zip(&vectors.values) {
+        *slot = value * (VECTOR_SIZE / size.max(f32::MIN_POSITIVE));
+    }
+}
+
+fn sections(lexicon: &Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
+    let entries: Vec<(u64, u32)> = lexicon
+        .words
+        .iter()
+        .zip(0..)
+        .filter_map(|(word, row)| Some((finish(u64::from((*word)?)), row)))
+        .collect();
+    let parameters = trainer.parameters();
+    let (mut rows, mut scales) = quantize(&parameters.words);
+    let (piece_rows, piece_scales) = quantize(&parameters.pieces);
+    rows.extend(piece_rows);
+    scales.extend(piece_scales);
+    let small = [
+        sizes.words,
+        sizes.word,
+        sizes.piece,
+        sizes.hidden,
+        sizes.layers,
+        sizes.tag_layer,
+        sizes.arc,
+        sizes.relation,
+    ];
+    Learnt {
+        sizes: small.map(|size| size as u32).to_vec(),
+        words: build(&entries),
+        tags: lexicon.tags.iter().map(|&(upos, xpos)| [upos as u8, xpos as u8]).collect(),
+        rows,
+        scales,
+        dense: parameters.dense().iter().flat_map(|matrix| &matrix.values).copied().collect(),
+    }
+}
