@@ -3,11 +3,11 @@
 use pulp::{Arch, Simd, WithSimd};
 
 /// Slope of the rectifier below zero.
-pub const LEAK: f32 = 0.1;
+pub(crate) const LEAK: f32 = 0.1;
 
 /// `e^x`, to about 2e-7 of its value within ±87 and held there outside.
 #[inline(always)]
-pub fn exponential<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(crate) fn exponential<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     // 1.5 * 2^23: adding it rounds to an integer, which then stands in the low bits.
     let magic = simd.splat_f32s(12_582_912.0);
     let x = simd.min_f32s(simd.max_f32s(x, simd.splat_f32s(-87.0)), simd.splat_f32s(87.0));
@@ -25,21 +25,21 @@ pub fn exponential<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// `1 / (1 + e^-x)`.
 #[inline(always)]
-pub fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(crate) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let one = simd.splat_f32s(1.0);
     simd.div_f32s(one, simd.add_f32s(one, exponential(simd, simd.neg_f32s(x))))
 }
 
 /// The hyperbolic tangent.
 #[inline(always)]
-pub fn hyperbolic_tangent<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(crate) fn hyperbolic_tangent<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let one = simd.splat_f32s(1.0);
     let double = exponential(simd, simd.add_f32s(x, x));
     simd.sub_f32s(one, simd.div_f32s(simd.splat_f32s(2.0), simd.add_f32s(double, one)))
 }
 
 /// Replaces each row of `columns` values by its softmax.
-pub fn softmax_rows(values: &mut [f32], columns: usize) {
+pub(crate) fn softmax_rows(values: &mut [f32], columns: usize) {
     Arch::new().dispatch(Softmax { values, columns });
 }
 
@@ -76,7 +76,7 @@ impl WithSimd for Softmax<'_> {
 }
 
 /// The leaky rectifier, in place.
-pub fn rectify(values: &mut [f32]) {
+pub(crate) fn rectify(values: &mut [f32]) {
     for value in values {
         *value = value.max(LEAK * *value);
     }
@@ -94,7 +94,10 @@ mod tests {
         softmax_rows(&mut row, values.len());
         for (found, x) in row.iter().zip(&values) {
             let expected = f64::from(*x).exp() / sum;
-            assert!((f64::from(*found) - expected).abs() <= 1e-5 * expected, "{found} {expected}");
+            assert!(
+                (f64::from(*found) - expected).abs() <= 1e-5 * expected,
+                "{found} {expected}"
+            );
         }
     }
 }

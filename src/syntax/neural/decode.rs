@@ -4,7 +4,7 @@ use crate::syntax::neural::Matrix;
 
 /// The head of each word in the best tree with exactly one word under the root: 0 is the root, `i + 1` word `i`.
 /// `scores` has a row for each word and a column for each possible head.
-pub fn best_tree(scores: &Matrix, heads: &mut Vec<usize>) {
+pub(crate) fn best_tree(scores: &Matrix, heads: &mut Vec<usize>) {
     let count = scores.rows;
     heads.clear();
     for word in 0..count {
@@ -45,12 +45,9 @@ fn has_cycle(heads: &[usize]) -> bool {
 /// any tree can gain, so that the best tree uses one of them.
 fn spanning_tree(scores: &Matrix) -> Vec<usize> {
     let count = scores.rows + 1;
-    let (low, high) = scores
-        .values
-        .iter()
-        .fold((f64::MAX, f64::MIN), |(low, high), &value| {
-            (low.min(f64::from(value)), high.max(f64::from(value)))
-        });
+    let (low, high) = scores.values.iter().fold((f64::MAX, f64::MIN), |(low, high), &value| {
+        (low.min(f64::from(value)), high.max(f64::from(value)))
+    });
     let penalty = (high - low + 1.0) * count as f64;
     let mut arcs = vec![f64::NEG_INFINITY; count * count];
     for word in 1..count {
@@ -110,7 +107,11 @@ fn contract(arcs: &[f64], count: usize) -> Vec<usize> {
     }
     let found = contract(&smaller, small);
     for (index, &outside) in kept.iter().enumerate().skip(1) {
-        heads[outside] = if found[index] == merged { leaves[index] } else { kept[found[index]] };
+        heads[outside] = if found[index] == merged {
+            leaves[index]
+        } else {
+            kept[found[index]]
+        };
     }
     let from = found[merged];
     heads[enters[from]] = kept[from];
@@ -148,7 +149,9 @@ mod tests {
         let count = scores.rows;
         let mut best = f32::NEG_INFINITY;
         for code in 0..(count + 1).pow(count as u32) {
-            let heads: Vec<usize> = (0..count).map(|word| code / (count + 1).pow(word as u32) % (count + 1)).collect();
+            let heads: Vec<usize> = (0..count)
+                .map(|word| code / (count + 1).pow(word as u32) % (count + 1))
+                .collect();
             if heads.iter().filter(|&&head| head == 0).count() == 1 && !has_cycle(&heads) {
                 best = best.max(total(scores, &heads));
             }
@@ -157,7 +160,11 @@ mod tests {
     }
 
     fn total(scores: &Matrix, heads: &[usize]) -> f32 {
-        heads.iter().enumerate().map(|(word, &head)| scores.row(word)[head]).sum()
+        heads
+            .iter()
+            .enumerate()
+            .map(|(word, &head)| scores.row(word)[head])
+            .sum()
     }
 
     proptest! {

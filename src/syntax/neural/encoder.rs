@@ -11,14 +11,14 @@ use crate::syntax::neural::activation::{hyperbolic_tangent, sigmoid};
 use crate::syntax::neural::{Matrix, Packed, multiply, multiply_add};
 
 /// The directions of a layer: rightward, then leftward.
-pub const DIRECTIONS: usize = 2;
+pub(crate) const DIRECTIONS: usize = 2;
 
 /// Gates of each direction, in this order: input, forget, output, candidate.
-pub const GATES: usize = 4;
+pub(crate) const GATES: usize = 4;
 
 /// One layer, ready to run.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(crate) struct Layer {
     hidden: usize,
     input: Packed,
     recurrent: [Packed; DIRECTIONS],
@@ -27,7 +27,7 @@ pub struct Layer {
 
 /// What a layer computed for a batch, a row for each word.
 #[derive(Clone, Debug, Default)]
-pub struct States {
+pub(crate) struct States {
     /// For each direction the four gates, activated.
     pub gates: Matrix,
     /// The cells of both directions.
@@ -39,7 +39,7 @@ pub struct States {
 impl Layer {
     /// The layer with these weights: `input` leads to the gates of both directions; `recurrent` has the rows of the
     /// rightward direction above those of the leftward one.
-    pub fn new(input: &Matrix, recurrent: &Matrix, bias: &Matrix) -> Self {
+    pub(crate) fn new(input: &Matrix, recurrent: &Matrix, bias: &Matrix) -> Self {
         let hidden = recurrent.rows / DIRECTIONS;
         Self {
             hidden,
@@ -50,13 +50,13 @@ impl Layer {
     }
 
     /// Runs over a batch: `input` has a row for each word; `sentences` tile the rows.
-    pub fn forward(&self, input: &Matrix, sentences: &[Range<usize>], states: &mut States) {
+    pub(crate) fn forward(&self, input: &Matrix, sentences: &[Range<usize>], states: &mut States) {
         multiply(&input.values, &self.input, &self.bias.values, &mut states.gates);
         self.walk(sentences, states);
     }
 
     /// The same when words have inputs in common: word `i` has row `rows[i]` of `inputs`. `shared` is scratch space.
-    pub fn forward_shared(
+    pub(crate) fn forward_shared(
         &self,
         inputs: &Matrix,
         rows: &[u32],
@@ -106,7 +106,7 @@ impl Layer {
 }
 
 /// The recurrent weights of one direction.
-pub fn recurrent_of(recurrent: &Matrix, direction: usize) -> Matrix {
+pub(crate) fn recurrent_of(recurrent: &Matrix, direction: usize) -> Matrix {
     let rows = recurrent.rows / DIRECTIONS;
     let size = rows * recurrent.columns;
     Matrix {
@@ -118,7 +118,7 @@ pub fn recurrent_of(recurrent: &Matrix, direction: usize) -> Matrix {
 
 /// A sentence at one step of the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Walker {
+pub(crate) struct Walker {
     /// The word's row.
     pub row: usize,
     /// The row of the word before it in walking order; of no meaning at the first step.
@@ -126,7 +126,10 @@ pub struct Walker {
 }
 
 /// The steps of the walk along all sentences at once: at each, the sentences that still go on, longest first.
-pub fn steps(sentences: &[Range<usize>], direction: usize) -> impl DoubleEndedIterator<Item = Vec<Walker>> + ExactSizeIterator {
+pub(crate) fn steps(
+    sentences: &[Range<usize>],
+    direction: usize,
+) -> impl DoubleEndedIterator<Item = Vec<Walker>> + ExactSizeIterator {
     let mut longest_first = sentences.to_vec();
     longest_first.sort_by_key(|range| std::cmp::Reverse(range.len()));
     let longest = longest_first.first().map_or(0, ExactSizeIterator::len);

@@ -29,7 +29,9 @@ impl<'m> NeuralReader<'m> {
         let &[words, word, piece, hidden, layers, tag_layer, arc, relation] = sections.sizes else {
             return None;
         };
-        let plausible = [word, piece, hidden, arc, relation].iter().all(|&size| (1..=4096).contains(&size));
+        let plausible = [word, piece, hidden, arc, relation]
+            .iter()
+            .all(|&size| (1..=4096).contains(&size));
         if !plausible || hidden % 16 != 0 || layers > 16 || tag_layer >= layers || sections.tags.is_empty() {
             return None;
         }
@@ -58,19 +60,17 @@ impl<'m> NeuralReader<'m> {
             matrix.values.copy_from_slice(values);
             rest = after;
         }
-        let tags = sections.tags.iter().map(|&[upos, xpos]| {
-            Some((
-                *Upos::ALL.get(usize::from(upos))?,
-                *Xpos::ALL.get(usize::from(xpos))?,
-            ))
-        });
+        let tags = sections
+            .tags
+            .iter()
+            .map(|&[upos, xpos]| Some((*Upos::ALL.get(usize::from(upos))?, *Xpos::ALL.get(usize::from(xpos))?)));
         let (word_values, piece_values) = sections.rows.split_at_checked(sizes.words * sizes.word)?;
         let (word_scales, piece_scales) = sections.scales.split_at(sizes.words);
         (rest.is_empty() && sizes.words > 0 && sizes.pieces > 0).then_some(())?;
         Some(Self {
             network: Network::new(sizes, &parameters),
             words: sections.words,
-            word_rows: Rows::new(sizes.word, word_values, word_scales)?,
+            embeddings: Rows::new(sizes.word, word_values, word_scales)?,
             piece_rows: Rows::new(sizes.piece, piece_values, piece_scales)?,
             tags: tags.collect::<Option<_>>()?,
         })

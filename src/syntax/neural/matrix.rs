@@ -10,7 +10,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 /// A dense matrix, row after row.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Matrix {
+pub(crate) struct Matrix {
     /// Rows.
     pub rows: usize,
     /// Columns.
@@ -21,7 +21,7 @@ pub struct Matrix {
 
 impl Matrix {
     /// All zero.
-    pub fn zeros(rows: usize, columns: usize) -> Self {
+    pub(crate) fn zeros(rows: usize, columns: usize) -> Self {
         Self {
             rows,
             columns,
@@ -30,7 +30,7 @@ impl Matrix {
     }
 
     /// Makes it `rows` by `columns`, all zero, keeping the memory.
-    pub fn reset(&mut self, rows: usize, columns: usize) {
+    pub(crate) fn reset(&mut self, rows: usize, columns: usize) {
         self.rows = rows;
         self.columns = columns;
         self.values.clear();
@@ -38,25 +38,25 @@ impl Matrix {
     }
 
     /// Makes it `rows` by `columns` with any values, keeping the memory.
-    pub fn resize(&mut self, rows: usize, columns: usize) {
+    pub(crate) fn resize(&mut self, rows: usize, columns: usize) {
         self.rows = rows;
         self.columns = columns;
         self.values.resize(rows * columns, 0.0);
     }
 
     /// One row.
-    pub fn row(&self, row: usize) -> &[f32] {
+    pub(crate) fn row(&self, row: usize) -> &[f32] {
         &self.values[row * self.columns..][..self.columns]
     }
 
     /// One row.
-    pub fn row_mut(&mut self, row: usize) -> &mut [f32] {
+    pub(crate) fn row_mut(&mut self, row: usize) -> &mut [f32] {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
     /// Rows and columns exchanged.
     #[must_use]
-    pub fn transposed(&self) -> Self {
+    pub(crate) fn transposed(&self) -> Self {
         let mut turned = Self::zeros(self.columns, self.rows);
         for row in 0..self.rows {
             for (column, &value) in self.row(row).iter().enumerate() {
@@ -70,7 +70,7 @@ impl Matrix {
 /// The right side of a product, laid out for the kernel: panels as wide as two registers, each row after row, the
 /// last one filled up with zeros.
 #[derive(Clone, Debug, Default)]
-pub struct Packed {
+pub(crate) struct Packed {
     rows: usize,
     columns: usize,
     panel: usize,
@@ -79,7 +79,7 @@ pub struct Packed {
 
 impl Packed {
     /// Packs `matrix`.
-    pub fn new(matrix: &Matrix) -> Self {
+    pub(crate) fn new(matrix: &Matrix) -> Self {
         let mut packed = Self::default();
         packed.pack(matrix.rows, matrix.columns, |row, first, into| {
             let from = &matrix.row(row)[first..];
@@ -89,14 +89,14 @@ impl Packed {
     }
 
     /// Packs `matrix` with rows and columns exchanged.
-    pub fn transposed(matrix: &Matrix) -> Self {
+    pub(crate) fn transposed(matrix: &Matrix) -> Self {
         let mut packed = Self::default();
         packed.pack_transposed(matrix.rows, matrix.columns, &matrix.values);
         packed
     }
 
     /// Packs the `rows` by `columns` matrix of `values` with rows and columns exchanged, keeping the memory.
-    pub fn pack_transposed(&mut self, rows: usize, columns: usize, values: &[f32]) {
+    pub(crate) fn pack_transposed(&mut self, rows: usize, columns: usize, values: &[f32]) {
         self.pack(columns, rows, |row, first, into| {
             let column = values[first * columns + row..].iter().step_by(columns);
             for (slot, &value) in into.iter_mut().zip(column) {
@@ -122,7 +122,7 @@ impl Packed {
     }
 
     /// Columns of the matrix, without the filling.
-    pub fn columns(&self) -> usize {
+    pub(crate) fn columns(&self) -> usize {
         self.columns
     }
 }
@@ -143,7 +143,7 @@ fn panel_width() -> usize {
 ///
 /// # Panics
 /// When the sizes do not fit.
-pub fn multiply_add(left: &[f32], right: &Packed, out: &mut [f32]) {
+pub(crate) fn multiply_add(left: &[f32], right: &Packed, out: &mut [f32]) {
     product(left, right, None, out);
 }
 
@@ -152,7 +152,7 @@ pub fn multiply_add(left: &[f32], right: &Packed, out: &mut [f32]) {
 ///
 /// # Panics
 /// When the sizes do not fit.
-pub fn multiply(left: &[f32], right: &Packed, bias: &[f32], out: &mut Matrix) {
+pub(crate) fn multiply(left: &[f32], right: &Packed, bias: &[f32], out: &mut Matrix) {
     assert_eq!(bias.len(), right.columns, "a bias for each column");
     out.resize(left.len() / right.rows, right.columns);
     product(left, right, Some(bias), &mut out.values);
@@ -162,14 +162,13 @@ fn product(left: &[f32], right: &Packed, bias: Option<&[f32]>, out: &mut [f32]) 
     if right.rows == 0 || right.columns == 0 {
         return;
     }
-    assert_eq!(left.len() / right.rows, out.len() / right.columns, "rows of the product");
+    assert_eq!(
+        left.len() / right.rows,
+        out.len() / right.columns,
+        "rows of the product"
+    );
     assert_eq!(right.panel, panel_width(), "panels packed on this machine");
-    Arch::new().dispatch(Product {
-        left,
-        right,
-        bias,
-        out,
-    });
+    Arch::new().dispatch(Product { left, right, bias, out });
 }
 
 struct Product<'a> {
@@ -294,9 +293,8 @@ mod tests {
             let mut expected = Matrix::zeros(rows, columns);
             for row in 0..rows {
                 for column in 0..columns {
-                    expected.values[row * columns + column] = (0..inner)
-                        .map(|i| left.row(row)[i] * right.row(i)[column])
-                        .sum();
+                    expected.values[row * columns + column] =
+                        (0..inner).map(|i| left.row(row)[i] * right.row(i)[column]).sum();
                 }
             }
             let mut out = Matrix::zeros(rows, columns);

@@ -8,7 +8,7 @@ use crate::syntax::neural::{Matrix, Packed, Parameters, Sizes, multiply, multipl
 
 /// A network ready to run on input vectors.
 #[derive(Clone, Debug)]
-pub struct Network {
+pub(crate) struct Network {
     sizes: Sizes,
     layers: Vec<Layer>,
     tags: Packed,
@@ -24,7 +24,7 @@ pub struct Network {
 
 impl Network {
     /// Lays out `parameters`; the tables are not used.
-    pub fn new(sizes: Sizes, parameters: &Parameters) -> Self {
+    pub(crate) fn new(sizes: Sizes, parameters: &Parameters) -> Self {
         let Parameters {
             inputs,
             recurrents,
@@ -34,7 +34,9 @@ impl Network {
         let layers = inputs.iter().zip(recurrents).zip(gate_biases);
         Self {
             sizes,
-            layers: layers.map(|((input, recurrent), bias)| Layer::new(input, recurrent, bias)).collect(),
+            layers: layers
+                .map(|((input, recurrent), bias)| Layer::new(input, recurrent, bias))
+                .collect(),
             tags: Packed::new(&parameters.tags),
             tag_bias: parameters.tag_bias.clone(),
             roles: Packed::new(&parameters.roles),
@@ -48,23 +50,23 @@ impl Network {
     }
 
     /// How large its parts are.
-    pub fn sizes(&self) -> &Sizes {
+    pub(crate) fn sizes(&self) -> &Sizes {
         &self.sizes
     }
 
     /// One layer of the encoder.
-    pub fn layer(&self, layer: usize) -> &Layer {
+    pub(crate) fn layer(&self, layer: usize) -> &Layer {
         &self.layers[layer]
     }
 
     /// Scores of tags, a row for each word, from the tag layer's output.
-    pub fn tag_scores(&self, output: &Matrix, scores: &mut Matrix) {
+    pub(crate) fn tag_scores(&self, output: &Matrix, scores: &mut Matrix) {
         multiply(&output.values, &self.tags, &self.tag_bias.values, scores);
     }
 
     /// The four roles of each word, from the last layer's output: arc dependant and arc head, rectified; relation
     /// dependant and relation head, which are rectified once they are added up.
-    pub fn roles(&self, output: &Matrix, roles: &mut Matrix) {
+    pub(crate) fn roles(&self, output: &Matrix, roles: &mut Matrix) {
         multiply(&output.values, &self.roles, &self.role_bias.values, roles);
         for row in roles.values.chunks_exact_mut(self.sizes.roles()) {
             rectify(&mut row[..2 * self.sizes.arc]);
@@ -72,13 +74,13 @@ impl Network {
     }
 
     /// Each word as a seeker of heads, from the arc dependants.
-    pub fn seekers(&self, dependants: &Matrix, seekers: &mut Matrix) {
+    pub(crate) fn seekers(&self, dependants: &Matrix, seekers: &mut Matrix) {
         multiply(&dependants.values, &self.arcs, &self.arc_bias.values, seekers);
     }
 
     /// Scores of heads for the words of one sentence: a row for each word; column 0 is the root, column `i + 1` word `i`.
     /// `heads` are the sentence's rows of arc heads, each of the arc's length.
-    pub fn arc_scores(&self, seekers: &[f32], heads: &[f32], scratch: &mut ArcScratch, scores: &mut Matrix) {
+    pub(crate) fn arc_scores(&self, seekers: &[f32], heads: &[f32], scratch: &mut ArcScratch, scores: &mut Matrix) {
         let arc = self.sizes.arc;
         let count = heads.len() / arc;
         scratch.heads.clear();
@@ -91,7 +93,13 @@ impl Network {
 
     /// Scores of relations, a row for each word, when `heads[word]` is its head's row or `None` for the root. `roles`
     /// as [`Self::roles`] gives them. `hidden` receives the rectified sums.
-    pub fn relation_scores(&self, roles: &Matrix, heads: &[Option<usize>], hidden: &mut Matrix, scores: &mut Matrix) {
+    pub(crate) fn relation_scores(
+        &self,
+        roles: &Matrix,
+        heads: &[Option<usize>],
+        hidden: &mut Matrix,
+        scores: &mut Matrix,
+    ) {
         let Sizes { arc, relation, .. } = self.sizes;
         hidden.resize(roles.rows, relation);
         for (word, head) in heads.iter().enumerate() {
@@ -110,7 +118,7 @@ impl Network {
 
     /// Runs the encoder without dropout: word `i` has row `rows[i]` of `inputs`. The last layer's states are
     /// `states[layers - 1]`; `shared` is scratch space.
-    pub fn encode(
+    pub(crate) fn encode(
         &self,
         inputs: &Matrix,
         rows: &[u32],
@@ -131,13 +139,13 @@ impl Network {
 
 /// Memory that [`Network::arc_scores`] uses again for each sentence.
 #[derive(Clone, Debug, Default)]
-pub struct ArcScratch {
+pub(crate) struct ArcScratch {
     heads: Vec<f32>,
     packed: Packed,
 }
 
 /// The columns `range` of `matrix`, as a matrix of their own.
-pub fn columns(matrix: &Matrix, range: Range<usize>, into: &mut Matrix) {
+pub(crate) fn columns(matrix: &Matrix, range: Range<usize>, into: &mut Matrix) {
     into.rows = matrix.rows;
     into.columns = range.len();
     into.values.clear();

@@ -5,7 +5,7 @@ use crate::syntax::neural::encoder::{DIRECTIONS, GATES};
 
 /// How large the parts of a network are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sizes {
+pub(crate) struct Sizes {
     /// Rows of the word table; row 0 stands for every word it lacks.
     pub words: usize,
     /// Length of a word's row.
@@ -32,24 +32,24 @@ pub struct Sizes {
 
 impl Sizes {
     /// Length of a word's input vector.
-    pub fn input(&self) -> usize {
+    pub(crate) fn input(&self) -> usize {
         self.word + self.piece
     }
 
     /// Length of a layer's output.
-    pub fn output(&self) -> usize {
+    pub(crate) fn output(&self) -> usize {
         DIRECTIONS * self.hidden
     }
 
     /// Length of what the last layer is turned into for arcs and relations: each as dependant and as head.
-    pub fn roles(&self) -> usize {
+    pub(crate) fn roles(&self) -> usize {
         2 * (self.arc + self.relation)
     }
 }
 
 /// Every weight of a network. Biases are matrices of one row. The same type holds gradients and Adam's moments.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Parameters {
+pub(crate) struct Parameters {
     /// A row for each known word.
     pub words: Matrix,
     /// A row for each hash of a piece.
@@ -82,7 +82,7 @@ pub struct Parameters {
 
 impl Parameters {
     /// All zero.
-    pub fn zeros(sizes: &Sizes) -> Self {
+    pub(crate) fn zeros(sizes: &Sizes) -> Self {
         let output = sizes.output();
         let inputs = (0..sizes.layers)
             .map(|layer| Matrix::zeros(if layer == 0 { sizes.input() } else { output }, GATES * output))
@@ -106,8 +106,13 @@ impl Parameters {
     }
 
     /// The weights that every word uses, that is all but the two tables, in a fixed order.
-    pub fn dense(&self) -> Vec<&Matrix> {
-        let mut all: Vec<&Matrix> = self.inputs.iter().chain(&self.recurrents).chain(&self.gate_biases).collect();
+    pub(crate) fn dense(&self) -> Vec<&Matrix> {
+        let mut all: Vec<&Matrix> = self
+            .inputs
+            .iter()
+            .chain(&self.recurrents)
+            .chain(&self.gate_biases)
+            .collect();
         all.extend([
             &self.tags,
             &self.tag_bias,
@@ -123,8 +128,13 @@ impl Parameters {
     }
 
     /// [`Self::dense`], to change.
-    pub fn dense_mut(&mut self) -> Vec<&mut Matrix> {
-        let mut all: Vec<&mut Matrix> = self.inputs.iter_mut().chain(&mut self.recurrents).chain(&mut self.gate_biases).collect();
+    pub(crate) fn dense_mut(&mut self) -> Vec<&mut Matrix> {
+        let mut all: Vec<&mut Matrix> = self
+            .inputs
+            .iter_mut()
+            .chain(&mut self.recurrents)
+            .chain(&mut self.gate_biases)
+            .collect();
         all.extend([
             &mut self.tags,
             &mut self.tag_bias,

@@ -43,7 +43,7 @@ pub(crate) struct NeuralReader<'m> {
     pub(crate) network: Network,
     /// From the hash of a form in lower case to its row.
     pub(crate) words: Table<'m>,
-    pub(crate) word_rows: Rows<'m>,
+    pub(crate) embeddings: Rows<'m>,
     pub(crate) piece_rows: Rows<'m>,
     /// Parts of speech of each tag.
     pub(crate) tags: Vec<(Upos, Xpos)>,
@@ -63,7 +63,7 @@ struct Scratch {
     candidates: Matrix,
     seekers: Matrix,
     arcs: Matrix,
-    arc_scratch: ArcScratch,
+    candidates_packed: ArcScratch,
     tree: Vec<usize>,
     heads: Vec<Option<usize>>,
     certainties: Vec<f32>,
@@ -123,7 +123,7 @@ impl NeuralReader<'_> {
             self.network.arc_scores(
                 &scratch.seekers.values[values.clone()],
                 &scratch.candidates.values[values],
-                &mut scratch.arc_scratch,
+                &mut scratch.candidates_packed,
                 &mut scratch.arcs,
             );
             best_tree(&scratch.arcs, &mut scratch.tree);
@@ -157,9 +157,7 @@ impl NeuralReader<'_> {
     /// The input vectors of the different ones among `forms`, and which of them each form has.
     fn embed(&self, forms: &[Form], scratch: &mut Scratch) {
         let sizes = self.network.sizes();
-        let Scratch {
-            rows, known, input, ..
-        } = scratch;
+        let Scratch { rows, known, input, .. } = scratch;
         rows.clear();
         known.clear();
         input.reset(0, sizes.input());
@@ -174,7 +172,7 @@ impl NeuralReader<'_> {
             input.values.resize(input.rows * sizes.input(), 0.0);
             let (word, piece) = input.row_mut(row as usize).split_at_mut(sizes.word);
             let known = self.words.get(finish(u64::from(form.lower))).unwrap_or(0);
-            self.word_rows.add(known as usize, 1.0, word);
+            self.embeddings.add(known as usize, 1.0, word);
             for row in pieces(form, self.piece_rows.len()) {
                 self.piece_rows.add(row as usize, PIECE_SCALE, piece);
             }
@@ -201,11 +199,11 @@ fn stretches(sentence: &Range<usize>) -> impl Iterator<Item = Range<usize>> + us
         .map(move |from| from..(from + STRETCH).min(end))
 }
 
-/// Makes one tree of a sentence's stretches, and heads count from the sentence's first word.
+/// Makes one tree of a sentence's stretches; heads then count from the sentence's first word, which is word `start` of
+/// those that were read.
 fn join(readings: &mut [Reading], start: u32) {
     let mut root = None;
-    for index in 0..readings.len() {
-        let reading = &mut readings[index];
+    for (index, reading) in readings.iter_mut().enumerate() {
         if reading.head != TokenId::ROOT {
             reading.head.0 -= start;
         } else if let Some(root) = root {

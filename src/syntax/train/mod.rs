@@ -1,7 +1,7 @@
 //! Makes a syntax model from CoNLL-U treebanks.
 //!
-//! Takes treebanks and a seed, gives the bytes of a model file; the same bytes for the same input, on any machine. Knows
-//! nothing of files.
+//! Takes treebanks and a seed, gives the bytes of a model file: the same bytes for the same input on the same kind of
+//! processor (another rounds the network's sums otherwise). Knows nothing of files.
 
 mod learner;
 mod lemma;
@@ -11,10 +11,9 @@ use crate::syntax::conllu::{self, ConlluError};
 use crate::syntax::model::{Section, assemble};
 use crate::syntax::neural::train::learn;
 use crate::syntax::{Feats, Parse, Token, Upos, Xpos};
+use crate::text::Vocabulary;
 
 pub use crate::syntax::neural::train::{Corpus, NetworkOptions, VectorError, VectorOptions, Vectors};
-
-use crate::text::Vocabulary;
 
 /// What training depends on besides the treebanks.
 #[derive(Clone, Debug)]
@@ -126,5 +125,92 @@ impl Random {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last + 1));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Evaluation, Syntax};
+
+    const TREEBANK: &str = "\
+1 Norland Norland PROPN NNP _ 2 nsubj
+2 rejects reject VERB VBZ _ 0 root
+3 the the DET DT _ 4 det
+4 plan plan NOUN NN _ 2 obj
+5 . . PUNCT . _ 2 punct
+
+1 Sudria Sudria PROPN NNP _ 2 nsubj
+2 signs sign VERB VBZ _ 0 root
+3 a a DET DT _ 5 det
+4 long long ADJ JJ _ 5 amod
+5 treaty treaty NOUN NN _ 2 obj
+6 with with ADP IN _ 7 case
+7 Norland Norland PROPN NNP _ 2 obl
+8 . . PUNCT . _ 2 punct
+
+1 The the DET DT _ 2 det
+2 plan plan NOUN NN _ 4 nsubj:pass
+3 was be AUX VBD _ 4 aux:pass
+4 signed sign VERB VBN _ 0 root
+5 . . PUNCT . _ 4 punct
+";
+
+    fn options() -> Options {
+        Options {
+            network: NetworkOptions {
+                hidden: 16,
+                epochs: 150,
+                dropout: 0.1,
+                ..NetworkOptions::default()
+            },
+            ..Options::default()
+        }
+    }
+
+    fn load(bytes: &[u8]) -> Syntax {
+        let words: Vec<u64> = bytemuck::pod_collect_to_vec(bytes);
+        Syntax::from_model(&bytemuck::cast_slice(words.leak())[..bytes.len()]).unwrap()
+    }
+
+    #[test]
+    fn one_seed_gives_one_model_and_it_has_learnt() {
+        let make = || train(&[TREEBANK], &options(), &mut |_| ()).unwrap();
+        let bytes = make();
+        assert!(bytes == make(), "two trainings differ");
+        let vocabulary = Vocabulary::default();
+        let (text, gold) = conllu::read(TREEBANK, &vocabulary).unwrap();
+        let mut found = gold.clone();
+        load(&bytes).annotate(&text, &mut found);
+        let evaluation = Evaluation::new(&gold, &found);
+        assert_eq!(evaluation.upos.right, evaluation.upos.gold);
+        assert_eq!(evaluation.las.right, evaluation.las.gold);
+    }
+
+    #[test]
+    fn vectors_come_back_from_their_file_and_start_a_network() {
+        let vocabulary = Vocabulary::default();
+        let (text, parse) = conllu::read(TREEBANK, &vocabulary).unwrap();
+        let mut corpus = Corpus::default();
+        corpus.add(&text, &parse);
+        assert_eq!(corpus.words(), 18);
+        let small = VectorOptions {
+            least: 1,
+            pieces: 64,
+            word: 16,
+            piece: 16,
+            ..VectorOptions::default()
+        };
+        let vectors = Vectors::learn(&corpus, &small);
+        assert_eq!(vectors, Vectors::learn(&corpus, &small));
+        let bytes = vectors.to_bytes();
+        assert_eq!(Vectors::from_bytes(&bytes), Ok(vectors.clone()));
+        assert_eq!(Vectors::from_bytes(&bytes[..bytes.len() - 4]), Err(VectorError));
+        let options = Options {
+            vectors: Some(vectors),
+            ..options()
+        };
+        let model = train(&[TREEBANK], &options, &mut |_| ()).unwrap();
+        assert!(model.len() < train(&[TREEBANK], &self::options(), &mut |_| ()).unwrap().len());
     }
 }

@@ -4,7 +4,7 @@ use crate::syntax::neural::{Matrix, Parameters, Sizes};
 
 /// Adam (Kingma & Ba 2015). Rows of the two tables move only in steps that touch them.
 #[derive(Clone, Debug)]
-pub struct Adam {
+pub(crate) struct Adam {
     mean: Parameters,
     square: Parameters,
     steps: i32,
@@ -19,7 +19,7 @@ const CLIP: f32 = 5.0;
 
 impl Adam {
     /// Before the first step.
-    pub fn new(sizes: &Sizes) -> Self {
+    pub(crate) fn new(sizes: &Sizes) -> Self {
         Self {
             mean: Parameters::zeros(sizes),
             square: Parameters::zeros(sizes),
@@ -29,7 +29,7 @@ impl Adam {
 
     /// Moves `parameters` against `gradient`, which is zeroed. `words` and `pieces` name the rows of the tables that the
     /// gradient touches, each once.
-    pub fn step(
+    pub(crate) fn step(
         &mut self,
         parameters: &mut Parameters,
         gradient: &mut Parameters,
@@ -54,7 +54,12 @@ impl Adam {
         let moments = self.mean.dense_mut().into_iter().zip(self.square.dense_mut());
         let weights = parameters.dense_mut().into_iter().zip(gradient.dense_mut());
         for ((weight, gradient), (mean, square)) in weights.zip(moments) {
-            update.apply(&mut weight.values, &mut gradient.values, &mut mean.values, &mut square.values);
+            update.apply(
+                &mut weight.values,
+                &mut gradient.values,
+                &mut mean.values,
+                &mut square.values,
+            );
         }
         let rows = |matrices: [&mut Matrix; 4], rows: &[u32]| {
             let [weight, gradient, mean, square] = matrices;
@@ -70,11 +75,21 @@ impl Adam {
         };
         let (mean, square) = (&mut self.mean, &mut self.square);
         rows(
-            [&mut parameters.words, &mut gradient.words, &mut mean.words, &mut square.words],
+            [
+                &mut parameters.words,
+                &mut gradient.words,
+                &mut mean.words,
+                &mut square.words,
+            ],
             words,
         );
         rows(
-            [&mut parameters.pieces, &mut gradient.pieces, &mut mean.pieces, &mut square.pieces],
+            [
+                &mut parameters.pieces,
+                &mut gradient.pieces,
+                &mut mean.pieces,
+                &mut square.pieces,
+            ],
             pieces,
         );
     }

@@ -6,7 +6,7 @@ use crate::syntax::neural::piece::PIECES;
 
 /// One sentence in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Example {
+pub(crate) struct Example {
     /// Each word's row in the word table.
     pub words: Vec<u32>,
     /// Each word's rows in the table of pieces; the first is the whole form.
@@ -21,7 +21,7 @@ pub struct Example {
 
 /// Sentences that are learnt from in one step, one after the other.
 #[derive(Clone, Debug, Default)]
-pub struct Batch<'e> {
+pub(crate) struct Batch<'e> {
     /// The sentences.
     pub examples: Vec<&'e Example>,
     /// The rows of each sentence.
@@ -30,7 +30,7 @@ pub struct Batch<'e> {
 
 impl<'e> Batch<'e> {
     /// A batch of these sentences.
-    pub fn new(examples: Vec<&'e Example>) -> Self {
+    pub(crate) fn new(examples: Vec<&'e Example>) -> Self {
         let mut sentences = Vec::with_capacity(examples.len());
         let mut start = 0;
         for example in &examples {
@@ -42,7 +42,7 @@ impl<'e> Batch<'e> {
     }
 
     /// How many words there are.
-    pub fn words(&self) -> usize {
+    pub(crate) fn words(&self) -> usize {
         self.sentences.last().map_or(0, |range| range.end)
     }
 }

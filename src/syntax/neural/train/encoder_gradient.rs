@@ -7,7 +7,7 @@ use crate::syntax::neural::{Matrix, Packed, multiply_add};
 
 /// From the gradient at a layer's output to that at its gates before activation; that of its recurrent weights is added
 /// to `recurrent_gradient`.
-pub fn backward(
+pub(crate) fn backward(
     recurrent: &Matrix,
     states: &States,
     sentences: &[Range<usize>],
@@ -37,7 +37,11 @@ pub fn backward(
                 let (input, gates) = gates.split_at(hidden);
                 let (forget, gates) = gates.split_at(hidden);
                 let (pass, candidate) = gates.split_at(hidden);
-                let previous = if first { &zeros[..] } else { &states.cells.row(walker.before)[side.clone()] };
+                let previous = if first {
+                    &zeros[..]
+                } else {
+                    &states.cells.row(walker.before)[side.clone()]
+                };
                 let output = &states.output.row(walker.row)[side.clone()];
                 let given = &output_gradient.row(walker.row)[side.clone()];
                 let into = &mut at_gates.row_mut(walker.row)[gate_side.clone()];
@@ -55,7 +59,11 @@ pub fn backward(
                     at_cell[i] = at_now * forget[i];
                 }
                 afters.values.extend_from_slice(into);
-                let before = if first { &zeros[..] } else { &states.output.row(walker.before)[side.clone()] };
+                let before = if first {
+                    &zeros[..]
+                } else {
+                    &states.output.row(walker.before)[side.clone()]
+                };
                 befores.values.extend_from_slice(before);
             }
             at_output[..walkers.len() * hidden].fill(0.0);

@@ -129,7 +129,9 @@ fn examples(lexicon: &Lexicon, parses: &[(String, Parse)]) -> Vec<Example> {
     let sentences = parses
         .iter()
         .flat_map(|(text, parse)| parse.sentences.iter().map(move |sentence| (text, sentence)));
-    sentences.map(|(text, sentence)| lexicon.example(text, sentence)).collect()
+    sentences
+        .map(|(text, sentence)| lexicon.example(text, sentence))
+        .collect()
 }
 
 /// How many steps a round over these examples takes: batches are filled to the brim and over it.
@@ -172,9 +174,18 @@ fn sections(lexicon: &Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
     Learnt {
         sizes: small.map(|size| size as u32).to_vec(),
         words: build(&entries),
-        tags: lexicon.tags.iter().map(|&(upos, xpos)| [upos as u8, xpos as u8]).collect(),
+        tags: lexicon
+            .tags
+            .iter()
+            .map(|&(upos, xpos)| [upos as u8, xpos as u8])
+            .collect(),
         rows,
         scales,
-        dense: parameters.dense().iter().flat_map(|matrix| &matrix.values).copied().collect(),
+        dense: parameters
+            .dense()
+            .iter()
+            .flat_map(|matrix| &matrix.values)
+            .copied()
+            .collect(),
     }
 }

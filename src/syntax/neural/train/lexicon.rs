@@ -33,7 +33,12 @@ impl Lexicon {
                 tags.insert((token.upos, token.xpos));
             }
         }
-        known.extend(counts.iter().filter(|&(_, &count)| count >= least).map(|(&word, _)| Some(word)));
+        known.extend(
+            counts
+                .iter()
+                .filter(|&(_, &count)| count >= least)
+                .map(|(&word, _)| Some(word)),
+        );
         Self {
             words: known,
             pieces,
@@ -47,7 +52,9 @@ impl Lexicon {
         let mut buffer = String::new();
         for token in &sentence.tokens {
             let form = Form::new(token.span.of(text), &mut buffer);
-            example.words.push(self.words.get_index_of(&Some(form.lower)).unwrap_or(0) as u32);
+            example
+                .words
+                .push(self.words.get_index_of(&Some(form.lower)).unwrap_or(0) as u32);
             example.pieces.push(pieces(&form, self.pieces));
             let tag = self.tags.get_index_of(&(token.upos, token.xpos)).unwrap_or(0);
             example.tags.push(tag as u32);

@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use crate::syntax::neural::activation::{LEAK, softmax_rows};
 use crate::syntax::neural::encoder::States;
-use crate::syntax::neural::network::{ArcScratch, columns};
 use crate::syntax::neural::piece::PIECE_SCALE;
 use crate::syntax::neural::train::encoder_gradient::backward;
+use crate::syntax::neural::train::gradient::{apply, outer, sum_rows};
 use crate::syntax::neural::train::{Batch, Random};
 use crate::syntax::neural::{Matrix, Network, Packed, Parameters, multiply_add};
 
 /// How much is left out while learning, as probabilities.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Dropout {
+pub(crate) struct Dropout {
     /// That a word's row and its whole-form piece give way to the row of unknown words.
     pub word: f32,
     /// That a place of the input is zero throughout a sentence.
@@ -25,7 +24,7 @@ pub struct Dropout {
 
 impl Dropout {
     /// Nothing is left out.
-    pub const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         word: 0.0,
         input: 0.0,
         hidden: 0.0,
@@ -35,7 +34,7 @@ impl Dropout {
 
 /// Summed cross-entropies of a batch, in nats.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Losses {
+pub(crate) struct Losses {
     /// Of tags.
     pub tags: f32,
     /// Of heads.
@@ -46,13 +45,17 @@ pub struct Losses {
 
 impl std::fmt::Display for Losses {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "loss of tags {:.3}, of heads {:.3}, of relations {:.3}", self.tags, self.arcs, self.relations)
+        write!(
+            f,
+            "loss of tags {:.3}, of heads {:.3}, of relations {:.3}",
+            self.tags, self.arcs, self.relations
+        )
     }
 }
 
 /// One batch through the network and back: gradients are added to `gradient`.
 #[derive(Debug)]
-pub struct Step<'a> {
+pub(crate) struct Step<'a> {
     /// The weights.
     pub parameters: &'a Parameters,
     /// The same, laid out.
@@ -69,7 +72,7 @@ pub struct Step<'a> {
 
 impl Step<'_> {
     /// Learns from `batch`.
-    pub fn run(&mut self, batch: &Batch, random: &mut Random) -> Losses {
+    pub(crate) fn run(&mut self, batch: &Batch, random: &mut Random) -> Losses {
         let sizes = *self.network.sizes();
         let count = batch.words();
         let scale = 1.0 / count as f32;
@@ -190,140 +193,6 @@ impl Step<'_> {
             }
         }
     }
-
-    /// Tags forward and back.
-    fn tags(&mut self, batch: &Batch, output: &Matrix, at_output: &mut Matrix, scale: f32) -> f32 {
-        let mut scores = Matrix::default();
-        self.network.tag_scores(output, &mut scores);
-        let answers = batch.examples.iter().flat_map(|example| example.tags.iter().copied());
-        let loss = cross_entropy(&mut scores, answers, scale);
-        outer(output, &scores, &mut self.gradient.tags);
-        sum_rows(&scores, &mut self.gradient.tag_bias.values);
-        multiply_add(&scores.values, &Packed::transposed(&self.parameters.tags), &mut at_output.values);
-        loss
-    }
-
-    /// Arcs and relations forward and back.
-    fn roles(
-        &mut self,
-        batch: &Batch,
-        output: &Matrix,
-        at_output: &mut Matrix,
-        scale: f32,
-        random: &mut Random,
-        losses: &mut Losses,
-    ) {
-        let sizes = *self.network.sizes();
-        let mut roles = Matrix::default();
-        self.network.roles(output, &mut roles);
-        let mut slopes = Matrix::zeros(roles.rows, roles.columns);
-        random.mask(&mut slopes.values, self.dropout.role);
-        for (value, slope) in roles.values.iter_mut().zip(&mut slopes.values) {
-            *value *= *slope;
-        }
-        let mut at_roles = Matrix::zeros(roles.rows, roles.columns);
-        losses.arcs = self.arcs(batch, &roles, &mut at_roles, scale);
-        losses.relations = self.relations(batch, &roles, &mut at_roles, scale);
-        for row in 0..roles.rows {
-            let slopes = slopes.row_mut(row);
-            for (slope, &value) in slopes[..2 * sizes.arc].iter_mut().zip(roles.row(row)) {
-                *slope *= if value > 0.0 { 1.0 } else { LEAK };
-            }
-        }
-        apply(&mut at_roles, &slopes);
-        outer(output, &at_roles, &mut self.gradient.roles);
-        sum_rows(&at_roles, &mut self.gradient.role_bias.values);
-        multiply_add(&at_roles.values, &Packed::transposed(&self.parameters.roles), &mut at_output.values);
-    }
-
-    fn arcs(&mut self, batch: &Batch, roles: &Matrix, at_roles: &mut Matrix, scale: f32) -> f32 {
-        let arc = self.network.sizes().arc;
-        let (mut dependants, mut heads, mut seekers) = Default::default();
-        columns(roles, 0..arc, &mut dependants);
-        columns(roles, arc..2 * arc, &mut heads);
-        self.network.seekers(&dependants, &mut seekers);
-        let mut at_seekers = Matrix::zeros(seekers.rows, arc);
-        let mut scratch = ArcScratch::default();
-        let mut loss = 0.0;
-        for (example, range) in batch.examples.iter().zip(&batch.sentences) {
-            let rows = range.start * arc..range.end * arc;
-            let (seekers, heads) = (&seekers.values[rows.clone()], &heads.values[rows.clone()]);
-            let mut scores = Matrix::default();
-            self.network.arc_scores(seekers, heads, &mut scratch, &mut scores);
-            loss += cross_entropy(&mut scores, example.heads.iter().copied(), scale);
-            let mut candidates = Matrix::zeros(range.len() + 1, arc);
-            candidates.values[..arc].copy_from_slice(&self.parameters.root.values[..arc]);
-            candidates.values[arc..].copy_from_slice(heads);
-            multiply_add(&scores.values, &Packed::new(&candidates), &mut at_seekers.values[rows]);
-            let seekers = Matrix {
-                rows: range.len(),
-                columns: arc,
-                values: seekers.to_vec(),
-            };
-            let mut at_heads = Matrix::zeros(range.len() + 1, arc);
-            multiply_add(&scores.transposed().values, &Packed::new(&seekers), &mut at_heads.values);
-            for (slot, value) in self.gradient.root.values.iter_mut().zip(at_heads.row(0)) {
-                *slot += value;
-            }
-            for (offset, row) in range.clone().enumerate() {
-                let slots = &mut at_roles.row_mut(row)[arc..2 * arc];
-                for (slot, value) in slots.iter_mut().zip(at_heads.row(offset + 1)) {
-                    *slot += value;
-                }
-            }
-        }
-        outer(&dependants, &at_seekers, &mut self.gradient.arcs);
-        sum_rows(&at_seekers, &mut self.gradient.arc_bias.values);
-        let mut at_dependants = Matrix::zeros(dependants.rows, arc);
-        multiply_add(
-            &at_seekers.values,
-            &Packed::transposed(&self.parameters.arcs),
-            &mut at_dependants.values,
-        );
-        for row in 0..roles.rows {
-            at_roles.row_mut(row)[..arc].copy_from_slice(at_dependants.row(row));
-        }
-        loss
-    }
-
-    fn relations(&mut self, batch: &Batch, roles: &Matrix, at_roles: &mut Matrix, scale: f32) -> f32 {
-        let (arc, relation) = (self.network.sizes().arc, self.network.sizes().relation);
-        let mut heads = Vec::with_capacity(roles.rows);
-        for (example, range) in batch.examples.iter().zip(&batch.sentences) {
-            let row = |&head: &u32| (head as usize).checked_sub(1).map(|word| range.start + word);
-            heads.extend(example.heads.iter().map(row));
-        }
-        let (mut hidden, mut scores) = Default::default();
-        self.network.relation_scores(roles, &heads, &mut hidden, &mut scores);
-        let answers = batch.examples.iter().flat_map(|example| example.relations.iter().copied());
-        let loss = cross_entropy(&mut scores, answers, scale);
-        outer(&hidden, &scores, &mut self.gradient.relations);
-        sum_rows(&scores, &mut self.gradient.relation_bias.values);
-        let mut at_hidden = Matrix::zeros(hidden.rows, hidden.columns);
-        multiply_add(
-            &scores.values,
-            &Packed::transposed(&self.parameters.relations),
-            &mut at_hidden.values,
-        );
-        for (word, head) in heads.iter().enumerate() {
-            let mut at_sum = at_hidden.row(word).to_vec();
-            for (value, &hidden) in at_sum.iter_mut().zip(hidden.row(word)) {
-                *value *= if hidden > 0.0 { 1.0 } else { LEAK };
-            }
-            let head_slots = match head {
-                Some(head) => &mut at_roles.row_mut(*head)[2 * arc + relation..],
-                None => &mut self.gradient.root.values[arc..],
-            };
-            for (slot, value) in head_slots.iter_mut().zip(&at_sum) {
-                *slot += value;
-            }
-            let slots = &mut at_roles.row_mut(word)[2 * arc..2 * arc + relation];
-            for (slot, value) in slots.iter_mut().zip(&at_sum) {
-                *slot += value;
-            }
-        }
-        loss
-    }
 }
 
 /// What the network was shown.
@@ -345,40 +214,6 @@ fn sentence_mask(sentences: &[Range<usize>], columns: usize, rate: f32, random: 
         }
     }
     mask
-}
-
-fn apply(values: &mut Matrix, mask: &Matrix) {
-    for (value, mask) in values.values.iter_mut().zip(&mask.values) {
-        *value *= mask;
-    }
-}
-
-/// `gradient += input' * at_output`: a product's weights.
-fn outer(input: &Matrix, at_output: &Matrix, gradient: &mut Matrix) {
-    multiply_add(&input.transposed().values, &Packed::new(at_output), &mut gradient.values);
-}
-
-fn sum_rows(values: &Matrix, into: &mut [f32]) {
-    for row in 0..values.rows {
-        for (slot, value) in into.iter_mut().zip(values.row(row)) {
-            *slot += value;
-        }
-    }
-}
-
-/// The summed cross-entropy of the rows' softmax against the answers; leaves the gradient, times `scale`, in `scores`.
-fn cross_entropy(scores: &mut Matrix, answers: impl Iterator<Item = u32>, scale: f32) -> f32 {
-    let columns = scores.columns;
-    softmax_rows(&mut scores.values, columns);
-    let mut loss = 0.0;
-    for (row, answer) in scores.values.chunks_exact_mut(columns).zip(answers) {
-        loss -= row[answer as usize].max(1e-30).ln();
-        row[answer as usize] -= 1.0;
-        for value in row {
-            *value *= scale;
-        }
-    }
-    loss
 }
 
 #[cfg(test)]
@@ -405,7 +240,9 @@ mod tests {
         let count = heads.len() as u32;
         Example {
             words: (0..count).map(|i| i * 3 % 7).collect(),
-            pieces: (0..count).map(|i| std::array::from_fn(|k| (i + 4 * k as u32) % 9)).collect(),
+            pieces: (0..count)
+                .map(|i| std::array::from_fn(|k| (i + 4 * k as u32) % 9))
+                .collect(),
             tags: (0..count).map(|i| i % 4).collect(),
             heads: heads.to_vec(),
             relations: (0..count).map(|i| i % 3).collect(),

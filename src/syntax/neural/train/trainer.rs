@@ -6,7 +6,7 @@ use crate::syntax::neural::{Network, Parameters, Sizes};
 
 /// How to learn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Where chance starts.
     pub seed: u64,
     /// Steps in all; the rate falls to zero over them.
@@ -19,12 +19,12 @@ pub struct Settings {
     pub dropout: Dropout,
 }
 
-/// Steps over which the rate rises.
+/// Steps over which the rate rises; a tenth of all steps, if that is less.
 const WARM_UP: usize = 200;
 
 /// Weights being learnt.
 #[derive(Debug)]
-pub struct Trainer {
+pub(crate) struct Trainer {
     sizes: Sizes,
     settings: Settings,
     parameters: Parameters,
@@ -36,13 +36,17 @@ pub struct Trainer {
 
 impl Trainer {
     /// Random weights.
-    pub fn new(sizes: Sizes, settings: Settings) -> Self {
+    pub(crate) fn new(sizes: Sizes, settings: Settings) -> Self {
         let mut random = Random::new(settings.seed);
         let mut parameters = Parameters::zeros(&sizes);
         random.fill(&mut parameters.words.values, 0.3);
         random.fill(&mut parameters.pieces.values, 0.3);
         let wide = |rows: usize| (3.0 / rows as f32).sqrt();
-        for matrix in parameters.inputs.iter_mut().chain(&mut parameters.recurrents).chain([&mut parameters.roles, &mut parameters.relations, &mut parameters.tags]) {
+        for matrix in parameters.inputs.iter_mut().chain(&mut parameters.recurrents).chain([
+            &mut parameters.roles,
+            &mut parameters.relations,
+            &mut parameters.tags,
+        ]) {
             let bound = wide(matrix.rows);
             random.fill(&mut matrix.values, bound);
         }
@@ -66,22 +70,22 @@ impl Trainer {
     }
 
     /// The weights.
-    pub fn parameters(&self) -> &Parameters {
+    pub(crate) fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
     /// The weights, to set some before learning.
-    pub fn parameters_mut(&mut self) -> &mut Parameters {
+    pub(crate) fn parameters_mut(&mut self) -> &mut Parameters {
         &mut self.parameters
     }
 
     /// Whether all steps are taken.
-    pub fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         self.taken >= self.settings.steps
     }
 
     /// Learns from every example once, in random order, or until the steps are used up. Returns the losses a word.
-    pub fn epoch(&mut self, examples: &[&Example]) -> Losses {
+    pub(crate) fn epoch(&mut self, examples: &[&Example]) -> Losses {
         let mut order = examples.to_vec();
         self.random.shuffle(&mut order);
         let mut losses = Losses::default();
@@ -133,7 +137,8 @@ impl Trainer {
             touched.dedup();
         }
         let progress = self.taken as f32 / self.settings.steps as f32;
-        let warm = ((self.taken + 1) as f32 / WARM_UP as f32).min(1.0);
+        let rise = WARM_UP.min(self.settings.steps.div_ceil(10));
+        let warm = ((self.taken + 1) as f32 / rise as f32).min(1.0);
         let rate = self.settings.rate * warm * (0.5 + 0.5 * (std::f32::consts::PI * progress).cos());
         self.taken += 1;
         self.adam.step(

@@ -1,16 +1,16 @@
 //! [`Vectors`]: what words and their pieces mean, from raw text alone; the tables' first values.
 //!
 //! Skip-gram with negative sampling (Mikolov et al. 2013) where each place around a word has outputs of its own (Ling et
-//! al. 2015, "Two/Too Simple Adaptations of Word2Vec for Syntax Problems"). Words and pieces predict separately, so
+//! al. 2015, "Two/Too Simple Adaptations of `Word2Vec` for Syntax Problems"). Words and pieces predict separately, so
 //! that pieces stand in for words that the table lacks (Bojanowski et al. 2017).
 
 use indexmap::IndexMap;
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::syntax::form::Form;
+use crate::syntax::neural::Matrix;
 use crate::syntax::neural::piece::{PIECE_SCALE, PIECES, pieces};
 use crate::syntax::neural::train::{Corpus, Random};
-use crate::syntax::neural::Matrix;
 
 /// How to learn vectors.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -110,7 +110,11 @@ impl Vectors {
                 Entry {
                     word: found.map(|(index, _, _)| index as u32),
                     pieces: pieces(form, options.pieces),
-                    keep: if share > FREQUENT { (FREQUENT / share).sqrt() as f32 } else { 1.0 },
+                    keep: if share > FREQUENT {
+                        (FREQUENT / share).sqrt() as f32
+                    } else {
+                        1.0
+                    },
                 }
             })
             .collect();
@@ -136,9 +140,9 @@ impl Vectors {
         let steps = options.epochs * sentences.len();
         for (step, sentence) in order.iter().cycle().take(steps).enumerate() {
             let rate = options.rate * (1.0 - step as f32 / steps as f32).max(1e-3);
-            Arch::new().dispatch(Sentence {
+            Arch::new().dispatch(Lesson {
                 learner: &mut learner,
-                sentence,
+                forms: sentence,
                 rate,
             });
         }
@@ -186,7 +190,11 @@ impl Vectors {
         let (word_values, piece_values) = rest
             .split_at_checked(size(0).saturating_mul(size(1)))
             .ok_or(VectorError)?;
-        if size(1) == 0 || size(2) == 0 || size(2).saturating_mul(size(3)) != piece_values.len() || piece_values.is_empty() {
+        if size(1) == 0
+            || size(2) == 0
+            || size(2).saturating_mul(size(3)) != piece_values.len()
+            || piece_values.is_empty()
+        {
             return Err(VectorError);
         }
         Ok(Self {
@@ -222,34 +230,35 @@ struct Learner<'a> {
     random: Random,
 }
 
-struct Sentence<'a, 'l> {
+struct Lesson<'a, 'l> {
     learner: &'a mut Learner<'l>,
-    sentence: &'a [u32],
+    forms: &'a [u32],
     rate: f32,
 }
 
-impl WithSimd for Sentence<'_, '_> {
+impl WithSimd for Lesson<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let Self {
-            learner,
-            sentence,
-            rate,
-        } = self;
+        let Self { learner, forms, rate } = self;
         let mut piece_sum = vec![0.0; learner.piece_rows.columns];
         let mut at_word = vec![0.0; learner.word_rows.columns];
         let mut at_piece = vec![0.0; learner.piece_rows.columns];
         let mut word_copy = vec![0.0; learner.word_rows.columns];
-        for (place, &centre) in sentence.iter().enumerate() {
+        for (place, &centre) in forms.iter().enumerate() {
             let centre = &learner.entries[centre as usize];
             if learner.random.unit() >= centre.keep {
                 continue;
             }
             piece_sum.fill(0.0);
             for &piece in &centre.pieces {
-                add_scaled(simd, &mut piece_sum, learner.piece_rows.row(piece as usize), PIECE_SCALE);
+                add_scaled(
+                    simd,
+                    &mut piece_sum,
+                    learner.piece_rows.row(piece as usize),
+                    PIECE_SCALE,
+                );
             }
             at_piece.fill(0.0);
             at_word.fill(0.0);
@@ -257,7 +266,7 @@ impl WithSimd for Sentence<'_, '_> {
                 word_copy.copy_from_slice(learner.word_rows.row(word as usize));
             }
             for (slot, offset) in PLACES.iter().enumerate() {
-                let Some(&context) = place.checked_add_signed(*offset).and_then(|at| sentence.get(at)) else {
+                let Some(&context) = place.checked_add_signed(*offset).and_then(|at| forms.get(at)) else {
                     continue;
                 };
                 let Some(right) = learner.entries[context as usize].word else {
@@ -278,9 +287,23 @@ impl WithSimd for Sentence<'_, '_> {
                     };
                     let output = slot * learner.predicted + target as usize;
                     if centre.word.is_some() {
-                        predict(simd, &word_copy, learner.word_outputs.row_mut(output), &mut at_word, label, rate);
+                        predict(
+                            simd,
+                            &word_copy,
+                            learner.word_outputs.row_mut(output),
+                            &mut at_word,
+                            label,
+                            rate,
+                        );
                     }
-                    predict(simd, &piece_sum, learner.piece_outputs.row_mut(output), &mut at_piece, label, rate);
+                    predict(
+                        simd,
+                        &piece_sum,
+                        learner.piece_outputs.row_mut(output),
+                        &mut at_piece,
+                        label,
+                        rate,
+                    );
                 }
             }
             if let Some(word) = centre.word {
