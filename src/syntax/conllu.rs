@@ -210,6 +210,7 @@ impl Reader<'_> {
             feats: Feats::parse(column(5)),
             head: TokenId::ROOT,
             deprel: Deprel::from_ud(column(7)),
+            certainty: 100,
             joined,
         });
         self.pending.heads.push(head);

@@ -124,6 +124,7 @@ impl Syntax {
             token.xpos = reading.xpos;
             token.head = reading.head;
             token.deprel = reading.deprel;
+            token.certainty = reading.certainty;
             token.feats = self.model.morphology.feats(form, token.upos, token.xpos);
             self.model
                 .lemmatizer
@@ -143,6 +144,7 @@ fn bare(pieces: &[Piece], block: BlockKind) -> Sentence {
         feats: Feats::default(),
         head: if index == 0 { TokenId::ROOT } else { TokenId(0) },
         deprel: if index == 0 { Deprel::Root } else { Deprel::Dep },
+        certainty: 100,
         joined: piece.joined,
     };
     let span = match pieces {

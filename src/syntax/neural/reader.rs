@@ -23,7 +23,7 @@ const BATCH: usize = 768;
 const STRETCH: usize = 240;
 
 /// What the network makes of a word.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// Universal part of speech.
     pub upos: Upos,
@@ -33,8 +33,8 @@ pub(crate) struct Reading {
     pub head: TokenId,
     /// How it depends on its head.
     pub deprel: Deprel,
-    /// The probability that the network gives to the head, from 0 to 1.
-    pub certainty: f32,
+    /// The probability that the network gives to the head, in per cent.
+    pub certainty: u8,
 }
 
 /// A network with its vocabulary.
@@ -66,7 +66,7 @@ struct Scratch {
     candidates_packed: ArcScratch,
     tree: Vec<usize>,
     heads: Vec<Option<usize>>,
-    certainties: Vec<f32>,
+    certainties: Vec<u8>,
     hidden: Matrix,
     relations: Matrix,
 }
@@ -130,7 +130,8 @@ impl NeuralReader<'_> {
             softmax_rows(&mut scratch.arcs.values, range.len() + 1);
             for (word, &head) in scratch.tree.iter().enumerate() {
                 scratch.heads.push(head.checked_sub(1).map(|head| range.start + head));
-                scratch.certainties.push(scratch.arcs.row(word)[head]);
+                let probability = scratch.arcs.row(word)[head];
+                scratch.certainties.push((100.0 * probability).round() as u8);
             }
         }
         self.network.relation_scores(
