@@ -104,6 +104,36 @@ pub(crate) enum Error {
         #[source]
         error: io::Error,
     },
+    /// A treebank is not CoNLL-U.
+    #[cfg(feature = "train")]
+    #[error("{path}: {error}")]
+    Treebank {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        #[source]
+        error: crate::syntax::conllu::ConlluError,
+    },
+    /// A file of vectors is none.
+    #[cfg(feature = "train")]
+    #[error("{path}: {error}")]
+    Vectors {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        #[source]
+        error: crate::syntax::train::VectorError,
+    },
+    /// A model file is none.
+    #[cfg(feature = "train")]
+    #[error("{path}: {error}")]
+    Model {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        #[source]
+        error: crate::syntax::ModelError,
+    },
     /// A file cannot be written.
     #[error("{path}: cannot be written: {error}")]
     Write {

@@ -17,6 +17,8 @@ mod load;
 mod location;
 mod man;
 mod merge;
+#[cfg(feature = "train")]
+mod model;
 mod optimize;
 mod output;
 mod parse;
@@ -85,6 +87,8 @@ enum Command {
     Forget(forget::Arguments),
     Merge(merge::Arguments),
     Optimize(optimize::Arguments),
+    #[cfg(feature = "train")]
+    Model(model::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -117,6 +121,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Forget(arguments) => forget::run(&arguments, &report),
         Command::Merge(arguments) => merge::run(&arguments, &report),
         Command::Optimize(arguments) => optimize::run(&arguments, &report),
+        #[cfg(feature = "train")]
+        Command::Model(arguments) => model::run(arguments, &report),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     });

@@ -48,6 +48,16 @@ impl Syntax {
         })
     }
 
+    /// A model file's bytes, wherever they lie, as a model; they stay in memory for as long as the program runs.
+    ///
+    /// # Errors
+    /// When the bytes are no model of this version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut aligned = vec![0_u64; bytes.len().div_ceil(8)];
+        bytemuck::cast_slice_mut::<u64, u8>(&mut aligned)[..bytes.len()].copy_from_slice(bytes);
+        Self::from_model(&bytemuck::cast_slice(aligned.leak())[..bytes.len()])
+    }
+
     /// The SHA-256 of the model: two parses with the same are made the same way.
     pub fn model_hash(&self) -> [u8; 32] {
         self.model.hash

@@ -168,11 +168,6 @@ mod tests {
         }
     }
 
-    fn load(bytes: &[u8]) -> Syntax {
-        let words: Vec<u64> = bytemuck::pod_collect_to_vec(bytes);
-        Syntax::from_model(&bytemuck::cast_slice(words.leak())[..bytes.len()]).unwrap()
-    }
-
     #[test]
     fn one_seed_gives_one_model_and_it_has_learnt() {
         let make = || train(&[TREEBANK], &options(), &mut |_| ()).unwrap();
@@ -181,7 +176,7 @@ mod tests {
         let vocabulary = Vocabulary::default();
         let (text, gold) = conllu::read(TREEBANK, &vocabulary).unwrap();
         let mut found = gold.clone();
-        load(&bytes).annotate(&text, &mut found);
+        Syntax::from_bytes(&bytes).unwrap().annotate(&text, &mut found);
         let evaluation = Evaluation::new(&gold, &found);
         assert_eq!(evaluation.upos.right, evaluation.upos.gold);
         assert_eq!(evaluation.las.right, evaluation.las.gold);
