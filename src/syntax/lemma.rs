@@ -1,8 +1,8 @@
-//! [`Lemmatizer`] and [`Morphology`]: what a word's form and part of speech say about its lemma and features.
+//! [`Lemmatizer`]: what a word's form and part of speech say about its lemma.
 
-use crate::syntax::form::{Form, finish, hash_str, mix, normal_form};
+use crate::syntax::form::{finish, hash_str, mix, normal_form};
 use crate::syntax::table::Table;
-use crate::syntax::{Feats, Upos, Xpos};
+use crate::syntax::{Upos, Xpos};
 
 /// How to make a lemma from a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,8 +55,8 @@ pub(crate) struct Lemmatizer<'m> {
 pub(crate) const LONGEST_SUFFIX: usize = 5;
 
 /// The key of a whole word in the rules.
-pub(crate) fn word_rule(xpos: Xpos, lower: &str) -> u64 {
-    finish(mix(mix(1, xpos as u64), hash_str(lower)))
+pub(crate) fn word_rule(upos: Upos, xpos: Xpos, lower: &str) -> u64 {
+    finish(mix(mix(mix(1, xpos as u64), upos as u64), hash_str(lower)))
 }
 
 /// The key of a suffix in the rules.
@@ -76,52 +76,79 @@ pub(crate) fn suffix_starts(lower: &str) -> impl Iterator<Item = usize> {
 }
 
 impl Lemmatizer<'_> {
-    /// Writes the lemma of a word to `lemma`; `lower` is scratch space.
-    pub(crate) fn lemma(&self, form: &str, xpos: Xpos, lower: &mut String, lemma: &mut String) {
-        let form = normal_form(form);
-        lower.clear();
-        lower.extend(
-            form.chars()
-                .flat_map(char::to_lowercase)
-                .map(|each| if each == '’' { '\'' } else { each }),
-        );
-        let script = self
-            .rules
-            .get(word_rule(xpos, lower))
-            .or_else(|| suffix_starts(lower).find_map(|start| self.rules.get(suffix_rule(xpos, &lower[start..]))));
-        match script.and_then(|index| self.scripts.get(index as usize)) {
+    /// Writes the lemma of a word to `lemma`; `lower` is scratch space. `known` tells whether a word in lower case is one
+    /// of the language: where only a suffix says what the lemma is, spelling is settled by it ("provok" or "provoke").
+    pub(crate) fn lemma(
+        &self,
+        form: &str,
+        (upos, xpos): (Upos, Xpos),
+        known: impl Fn(&str) -> bool,
+        lower: &mut String,
+        lemma: &mut String,
+    ) {
+        let form = spelling(form);
+        lower_case(form, lower);
+        let word = self.rules.get(word_rule(upos, xpos, lower));
+        let suffix = || suffix_starts(lower).find_map(|start| self.rules.get(suffix_rule(xpos, &lower[start..])));
+        match word.or_else(suffix).and_then(|index| self.scripts.get(index as usize)) {
             Some(script) => script.apply(form, lower, lemma),
             None => lemma.clone_from(lower),
+        }
+        if word.is_none() && !known(lemma) {
+            respell(lower, xpos, known, lemma);
         }
     }
 }
 
-/// Features by form and parts of speech.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Morphology<'m> {
-    pub table: Table<'m>,
-    pub sets: &'m [u64],
+/// How the rules see a form: quotes, brackets and clitics as the treebanks write them.
+pub(crate) fn spelling(form: &str) -> &str {
+    if matches!(form, "—" | "–" | "…") {
+        form
+    } else {
+        normal_form(form)
+    }
 }
 
-/// The key of a word in the table of features.
-pub(crate) fn word_feats(form: &Form, upos: Upos, xpos: Xpos) -> u64 {
-    finish(mix(mix(mix(3, upos as u64), xpos as u64), u64::from(form.lower)))
+/// Writes `form` in lower case, apostrophes straight, to `lower`.
+pub(crate) fn lower_case(form: &str, lower: &mut String) {
+    lower.clear();
+    lower.extend(
+        form.chars()
+            .flat_map(char::to_lowercase)
+            .map(|each| if each == '’' { '\'' } else { each }),
+    );
 }
 
-/// The key of words that are not in the table.
-pub(crate) fn kind_feats(form: &Form, upos: Upos, xpos: Xpos) -> u64 {
-    finish(mix(mix(mix(4, upos as u64), xpos as u64), u64::from(form.flags & 4)))
-}
-
-impl Morphology<'_> {
-    /// The likeliest features of a word.
-    pub(crate) fn feats(&self, form: &Form, upos: Upos, xpos: Xpos) -> Feats {
-        let index = self
-            .table
-            .get(word_feats(form, upos, xpos))
-            .or_else(|| self.table.get(kind_feats(form, upos, xpos)));
-        let bits = index.and_then(|index| self.sets.get(index as usize)).copied();
-        Feats::from_bits(bits.unwrap_or_default())
+/// Replaces `lemma` by a known word that `lower` is an inflection of, if there is one.
+fn respell(lower: &str, xpos: Xpos, known: impl Fn(&str) -> bool, lemma: &mut String) {
+    let endings: &[&str] = match xpos {
+        Xpos::Vbd | Xpos::Vbn => &["ed", "d"],
+        Xpos::Vbg => &["ing"],
+        Xpos::Vbz | Xpos::Nns => &["es", "s"],
+        Xpos::Jjr | Xpos::Rbr => &["er", "r"],
+        Xpos::Jjs | Xpos::Rbs => &["est", "st"],
+        _ => return,
+    };
+    let mut candidate = String::new();
+    for stem in endings.iter().filter_map(|ending| lower.strip_suffix(ending)) {
+        let mut last_two = stem.chars().rev();
+        let (last, before) = (last_two.next(), last_two.next());
+        let shorter = &stem[..stem.len() - last.map_or(0, char::len_utf8)];
+        let spellings = [
+            Some((stem, "")),
+            Some((stem, "e")),
+            (last == before).then_some((shorter, "")),
+            (last == Some('i')).then_some((shorter, "y")),
+        ];
+        for (start, end) in spellings.into_iter().flatten() {
+            candidate.clear();
+            candidate.push_str(start);
+            candidate.push_str(end);
+            if start.len() > 1 && known(&candidate) {
+                lemma.clone_from(&candidate);
+                return;
+            }
+        }
     }
 }
 
@@ -138,6 +165,21 @@ mod tests {
         assert_eq!(lemma, "Norland");
         assert_eq!(Script::parse("k1|9").unwrap().append, "9");
         assert!(Script::parse("x").is_none());
+    }
+
+    #[test]
+    fn known_words_settle_the_spelling() {
+        let check = |lower: &str, xpos: Xpos, guess: &str, expect: &str| {
+            let words = ["provoke", "bomb", "refer", "levy"];
+            let mut lemma = guess.to_owned();
+            respell(lower, xpos, |word| words.contains(&word), &mut lemma);
+            assert_eq!(lemma, expect);
+        };
+        check("provoked", Xpos::Vbd, "provok", "provoke");
+        check("bombed", Xpos::Vbn, "bom", "bomb");
+        check("referring", Xpos::Vbg, "referr", "refer");
+        check("levies", Xpos::Nns, "levie", "levy");
+        check("glorked", Xpos::Vbd, "glork", "glork");
     }
 
     #[test]

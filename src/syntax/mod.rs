@@ -13,6 +13,7 @@ mod form;
 mod label;
 mod lemma;
 mod model;
+mod morphology;
 mod neural;
 mod perceptron;
 mod reader;

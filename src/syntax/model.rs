@@ -6,7 +6,8 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::syntax::lemma::{Lemmatizer, Morphology, Script};
+use crate::syntax::lemma::{Lemmatizer, Script};
+use crate::syntax::morphology::Morphology;
 use crate::syntax::neural::{NetworkSections, NeuralReader};
 use crate::syntax::perceptron::Perceptron;
 use crate::syntax::sentences::SentenceBreaker;
@@ -81,8 +82,22 @@ pub(crate) struct Model<'m> {
 struct Sections<'m>(&'m [u8]);
 
 impl<'m> Sections<'m> {
-    fn bytes(&self, section: Section) -> Result<&'m [u8], ModelError> {
-        let at = HEADER + 8 * section as usize;
+    fn new(bytes: &'m [u8]) -> Result<Self, ModelError> {
+        if bytes.len() < HEADER || !bytes.starts_with(MAGIC) {
+            return Err(ModelError::NotAModel);
+        }
+        let found = bytes[8..12]
+            .iter()
+            .rev()
+            .fold(0, |value, &byte| value << 8 | u32::from(byte));
+        if found != VERSION {
+            return Err(ModelError::Version { found });
+        }
+        Ok(Self(bytes))
+    }
+
+    fn bytes(&self, section: usize) -> Result<&'m [u8], ModelError> {
+        let at = HEADER + 8 * section;
         let number = |at: usize| {
             let bytes = self.0.get(at..at + 4)?.try_into().ok()?;
             Some(u32::from_le_bytes(bytes) as usize)
@@ -90,13 +105,11 @@ impl<'m> Sections<'m> {
         number(at)
             .zip(number(at + 4))
             .and_then(|(offset, length)| self.0.get(offset..offset.checked_add(length)?))
-            .ok_or(ModelError::Damaged {
-                section: section as usize,
-            })
+            .ok_or(ModelError::Damaged { section })
     }
 
     fn cast<T: bytemuck::AnyBitPattern>(&self, section: Section) -> Result<&'m [T], ModelError> {
-        bytemuck::try_cast_slice(self.bytes(section)?).map_err(|_| ModelError::Damaged {
+        bytemuck::try_cast_slice(self.bytes(section as usize)?).map_err(|_| ModelError::Damaged {
             section: section as usize,
         })
     }
@@ -111,24 +124,14 @@ impl<'m> Sections<'m> {
 impl<'m> Model<'m> {
     /// Reads a model without copying it.
     pub(crate) fn read(bytes: &'m [u8]) -> Result<Self, ModelError> {
-        if bytes.len() < HEADER || !bytes.starts_with(MAGIC) {
-            return Err(ModelError::NotAModel);
-        }
+        let sections = Sections::new(bytes)?;
         if bytes.as_ptr().align_offset(8) != 0 {
             return Err(ModelError::Unaligned);
         }
-        let found = bytes[8..12]
-            .iter()
-            .rev()
-            .fold(0, |value, &byte| value << 8 | u32::from(byte));
-        if found != VERSION {
-            return Err(ModelError::Version { found });
-        }
-        let sections = Sections(bytes);
         let damaged = |section: Section| ModelError::Damaged {
             section: section as usize,
         };
-        let scripts = std::str::from_utf8(sections.bytes(Section::LemmaScripts)?)
+        let scripts = std::str::from_utf8(sections.bytes(Section::LemmaScripts as usize)?)
             .map_err(|_| damaged(Section::LemmaScripts))?
             .lines()
             .map(Script::parse)
@@ -155,13 +158,16 @@ impl<'m> Model<'m> {
                 sets: sections.cast(Section::FeatsSets)?,
             },
             words: WordBreaker {
-                weights: Perceptron::new(sections.table(Section::WordTable)?, sections.bytes(Section::WordRows)?),
+                weights: Perceptron::new(
+                    sections.table(Section::WordTable)?,
+                    sections.bytes(Section::WordRows as usize)?,
+                ),
                 compounds: sections.table(Section::Compounds)?,
             },
             sentences: SentenceBreaker {
                 weights: Perceptron::new(
                     sections.table(Section::SentenceTable)?,
-                    sections.bytes(Section::SentenceRows)?,
+                    sections.bytes(Section::SentenceRows as usize)?,
                 ),
             },
             hash,
@@ -177,6 +183,17 @@ fn digest(body: &[u8]) -> [u8; 32] {
 /// Whether the file holds what its header says it holds.
 pub(crate) fn is_sound(bytes: &[u8]) -> bool {
     bytes.len() >= HEADER && digest(&bytes[HEADER..]) == bytes[16..HEADER]
+}
+
+/// The sections of a model file, in order.
+#[cfg(feature = "train")]
+pub(crate) fn disassemble(bytes: &[u8]) -> Result<[&[u8]; Section::COUNT], ModelError> {
+    let sections = Sections::new(bytes)?;
+    let mut found = [&[][..]; Section::COUNT];
+    for (index, section) in found.iter_mut().enumerate() {
+        *section = sections.bytes(index)?;
+    }
+    Ok(found)
 }
 
 /// Puts a model file together.

@@ -127,19 +127,31 @@ impl Syntax {
             );
             ranges.push(start..forms.len());
         }
-        let readings = self.model.network.read(&forms, &ranges);
-        let tokens = sentences.iter_mut().flat_map(|sentence| &mut sentence.tokens);
-        for ((token, reading), form) in tokens.zip(readings).zip(&forms) {
-            token.upos = reading.upos;
-            token.xpos = reading.xpos;
-            token.head = reading.head;
-            token.deprel = reading.deprel;
-            token.certainty = reading.certainty;
-            token.feats = self.model.morphology.feats(form, token.upos, token.xpos);
-            self.model
-                .lemmatizer
-                .lemma(token.span.of(text), token.xpos, &mut lower, &mut lemma);
-            token.lemma = words.intern(&lemma);
+        let Model {
+            network,
+            morphology,
+            lemmatizer,
+            ..
+        } = &self.model;
+        let mut readings = network.read(&forms, &ranges).into_iter();
+        let known = |word: &str| network.knows(word);
+        for (sentence, range) in sentences.iter_mut().zip(ranges) {
+            for (token, reading) in sentence.tokens.iter_mut().zip(&mut readings) {
+                token.upos = reading.upos;
+                token.xpos = reading.xpos;
+                token.head = reading.head;
+                token.deprel = reading.deprel;
+                token.certainty = reading.certainty;
+                lemmatizer.lemma(
+                    token.span.of(text),
+                    (token.upos, token.xpos),
+                    known,
+                    &mut lower,
+                    &mut lemma,
+                );
+                token.lemma = words.intern(&lemma);
+            }
+            morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }
 }

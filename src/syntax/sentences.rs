@@ -20,6 +20,8 @@ pub(crate) struct Mark {
     /// Whether blanks stand before it, and whether a line break is among them.
     gap: u32,
     sign: Sign,
+    /// Whether it is one written token with the word before it.
+    clitic: bool,
     length: u32,
 }
 
@@ -47,6 +49,8 @@ pub(crate) fn marks(text: &str, pieces: &[Piece], buffer: &mut String, marks: &m
         end = piece.span.end;
         let first = form.chars().next().unwrap_or(' ');
         let sign = match first {
+            // A clitic: its apostrophe opens and closes nothing.
+            _ if piece.joined => Sign::None,
             '.' | '!' | '?' | '…' => Sign::Final,
             '"' | '“' | '”' => Sign::Quote,
             '`' | '\'' if form.len() == 2 && form.ends_with(first) => Sign::Quote,
@@ -65,6 +69,7 @@ pub(crate) fn marks(text: &str, pieces: &[Piece], buffer: &mut String, marks: &m
             form: Form::new(form, buffer),
             gap,
             sign,
+            clitic: piece.joined,
             length: form.len() as u32,
         });
     }
@@ -92,10 +97,25 @@ impl Context {
     }
 }
 
-/// Whether a sentence could end after the word at `at`.
+/// Whether a sentence could end after the word at `at`. No sentence ends in a clitic, nor in a bracket or a quotation within
+/// it that did not end like one.
 pub(crate) fn may_end(marks: &[Mark], at: usize) -> bool {
-    let Some(next) = marks.get(at + 1) else { return false };
-    marks[at].sign != Sign::None || next.form.flags & 1 != 0 || next.sign != Sign::None || next.gap == 2
+    let (this, Some(next)) = (&marks[at], marks.get(at + 1)) else {
+        return false;
+    };
+    let closers = marks[..=at]
+        .iter()
+        .rev()
+        .take_while(|mark| matches!(mark.sign, Sign::Closing | Sign::Quote))
+        .count();
+    let inner = (at + 1).checked_sub(closers + 1).map(|index| &marks[index]);
+    // Numbers in brackets are note marks, which follow the sentence's end.
+    let goes_on = |mark: &Mark| matches!(mark.sign, Sign::None | Sign::Other) && mark.form.flags & 4 == 0;
+    let closes_nothing = closers > 0 && inner.is_some_and(goes_on) && next.gap < 2;
+    if closes_nothing || this.clitic {
+        return false;
+    }
+    this.sign != Sign::None || !matches!(next.sign, Sign::None | Sign::Abbreviation) || next.gap == 2
 }
 
 /// The features of the place after the word at `at`.
@@ -174,5 +194,42 @@ impl SentenceBreaker<'_> {
         if !marks.is_empty() {
             ends.push(marks.len());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::words::stretches;
+    use crate::text::Span;
+
+    /// The words, separated by blanks, after which a sentence may end; `_` begins a clitic.
+    fn possible_ends(text: &str) -> Vec<&str> {
+        let mut pieces = Vec::new();
+        for span in stretches(text, Span::new(0, text.len())) {
+            let clitic = span.of(text).starts_with('_');
+            let span = Span::new(span.start as usize + usize::from(clitic), span.end as usize);
+            pieces.push(Piece { span, joined: clitic });
+        }
+        let mut found = Vec::new();
+        marks(text, &pieces, &mut String::new(), &mut found);
+        (0..pieces.len())
+            .filter(|&at| may_end(&found, at))
+            .map(|at| pieces[at].span.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_end_where_they_may() {
+        assert_eq!(possible_ends("Norland objected . Sudria agreed ."), ["objected", ".", "agreed"]);
+        assert_eq!(
+            possible_ends("the United Council ( UC ) President spoke"),
+            ["Council", "(", "UC"]
+        );
+        assert_eq!(possible_ends("He _'s Norland _'s envoy"), [""; 0]);
+        assert_eq!(
+            possible_ends("It fell . [ 3 ] Then it rose"),
+            ["fell", ".", "[", "3", "]"]
+        );
     }
 }

@@ -77,6 +77,8 @@ enum Kind {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stretch {
     pub marks: Vec<Mark>,
+    /// Where a web or mail address lies in it, by characters; it is one word.
+    address: Option<(usize, usize)>,
     /// The first character of the next stretch in the same block, and its kind.
     after: u64,
 }
@@ -96,6 +98,7 @@ impl Stretch {
                 kind,
             });
         }
+        self.address = self.find_address();
         self.after = after
             .chars()
             .find(|&character| !is_blank(character))
@@ -114,6 +117,57 @@ impl Stretch {
         let (left, right) = (self.marks[index - 1], self.marks[index]);
         let letter = |mark: Mark| matches!(mark.kind, Kind::Small | Kind::Capital);
         !letter(left) || !letter(right) || self.is_negation(index)
+    }
+
+    /// What an address decides about the place before the character at `index`.
+    pub(crate) fn decided(&self, index: usize) -> Option<Cut> {
+        let (start, end) = self.address?;
+        match index {
+            _ if index == start || index == end => Some(Cut::Token),
+            _ => (start < index && index < end).then_some(Cut::None),
+        }
+    }
+
+    fn find_address(&self) -> Option<(usize, usize)> {
+        let count = self.marks.len();
+        let folded = |index: usize| self.marks.get(index).map_or(' ', |mark| mark.folded);
+        let matches = |index: usize, text: &str| {
+            text.chars()
+                .enumerate()
+                .all(|(offset, each)| folded(index + offset) == each)
+        };
+        // Most stretches are plain words.
+        let sign = (0..count).find(|&index| matches!(folded(index), ':' | '@') || matches(index, "www."))?;
+        if let Some(at) = (0..count).find(|&index| folded(index) == '@') {
+            let part = |character: char| character.is_alphanumeric() || "._-+%".contains(character);
+            let start = (0..at).rev().take_while(|&index| part(folded(index))).last()?;
+            let end = 1 + (at + 1..count).take_while(|&index| part(folded(index))).last()?;
+            let end = self.trim_end(at, end);
+            return (at + 1..end).any(|index| folded(index) == '.').then_some((start, end));
+        }
+        let start = (0..=sign).find(|&index| {
+            ["http://", "https://", "ftp://", "www."]
+                .iter()
+                .any(|scheme| matches(index, scheme))
+        })?;
+        let end = (start..count)
+            .find(|&index| "\"<>[]{}".contains(folded(index)))
+            .unwrap_or(count);
+        Some((start, self.trim_end(start, end)))
+    }
+
+    /// Where an address ends that the signs of the sentence around it follow.
+    fn trim_end(&self, start: usize, mut end: usize) -> usize {
+        let opened = self.marks[start..end].iter().any(|mark| mark.folded == '(');
+        let ellipsis = end >= start + 3 && self.marks[end - 3..end].iter().all(|mark| mark.folded == '.');
+        while end > start + 1 && !ellipsis {
+            let last = self.marks[end - 1].folded;
+            if !(".,;:!?'*".contains(last) || last == ')' && !opened) {
+                break;
+            }
+            end -= 1;
+        }
+        end
     }
 
     /// Whether "n't" begins here.
@@ -269,10 +323,12 @@ impl WordBreaker<'_> {
             if !stretch.may_cut(index) {
                 continue;
             }
-            stretch.extract(start, index, &mut features);
-            let mut scores = [0; 256];
-            self.weights.score(&features, &mut scores);
-            let cut = Cut::from_number(best(&scores, Cut::COUNT));
+            let cut = stretch.decided(index).unwrap_or_else(|| {
+                stretch.extract(start, index, &mut features);
+                let mut scores = [0; 256];
+                self.weights.score(&features, &mut scores);
+                Cut::from_number(best(&scores, Cut::COUNT))
+            });
             if cut != Cut::None {
                 push(start, index, joined);
                 joined = cut == Cut::Joined;
@@ -301,6 +357,26 @@ mod tests {
     #[test]
     fn abbreviations_are_in_order() {
         assert!(ABBREVIATIONS.is_sorted());
+    }
+
+    #[test]
+    fn addresses_are_whole() {
+        let check = |text: &str, expect: Option<&str>| {
+            let mut stretch = Stretch::default();
+            stretch.read(text, Span::new(0, text.len()), "");
+            let found = stretch
+                .address
+                .map(|(start, end)| text.chars().skip(start).take(end - start).collect::<String>());
+            assert_eq!(found.as_deref(), expect);
+        };
+        check(
+            "(https://norland.example/a-b_c?d=1).",
+            Some("https://norland.example/a-b_c?d=1"),
+        );
+        check("<jane.roe@norland.example>,", Some("jane.roe@norland.example"));
+        check("[www.norland.example/x(y)]", Some("www.norland.example/x(y)"));
+        check("@jane", None);
+        check("well-known:", None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::syntax::form::{Form, finish};
+use crate::syntax::form::{Form, finish, hash_str};
 use crate::syntax::neural::activation::softmax_rows;
 use crate::syntax::neural::decode::best_tree;
 use crate::syntax::neural::encoder::States;
@@ -72,6 +72,11 @@ struct Scratch {
 }
 
 impl NeuralReader<'_> {
+    /// Whether a word in lower case, of letters, is one that the network knows.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.words.get(finish(u64::from(hash_str(word) as u32))).is_some()
+    }
+
     /// Reads sentences, which tile `forms`. A reading for each form; each sentence has exactly one root.
     pub(crate) fn read(&self, forms: &[Form], sentences: &[Range<usize>]) -> Vec<Reading> {
         let mut scratch = Scratch::default();

@@ -1,58 +1,41 @@
-//! Learns how lemmas and features follow from forms.
+//! Learns how lemmas follow from forms.
 
 use std::collections::BTreeMap;
 
-use crate::syntax::Xpos;
-use crate::syntax::form::{Form, normal_form};
-use crate::syntax::lemma::{kind_feats, suffix_rule, suffix_starts, word_feats, word_rule};
+use crate::syntax::lemma::{lower_case, spelling, suffix_rule, suffix_starts, word_rule};
 use crate::syntax::table::{Slot, build};
 use crate::syntax::train::Example;
+use crate::syntax::{Upos, Xpos};
 
-/// The parts of the frozen lemmatizer and the table of features.
+/// The parts of the frozen lemmatizer.
 pub(super) struct Trained {
     pub(super) rules: Vec<Slot>,
     pub(super) scripts: String,
-    pub(super) feats: Vec<Slot>,
-    pub(super) sets: Vec<u64>,
 }
 
 /// A suffix gets a rule of its own when it makes at least this many different words right.
 const WORDS_FOR_A_RULE: usize = 2;
 
+/// A word that occurs this often is listed.
+const LISTED: usize = 5;
+
 pub(super) fn train(sentences: &[Vec<Example>]) -> Trained {
     let (rules, scripts) = rules(sentences);
-    let (feats, sets) = feats(sentences);
     Trained {
         rules: build(&rules),
         scripts,
-        feats: build(&feats),
-        sets,
     }
 }
 
-/// The script that makes `lemma` from `form`.
-fn script(form: &str, lower: &str, lemma: &str) -> String {
-    let one = |from: &str| {
-        let shared: usize = from
-            .chars()
-            .zip(lemma.chars())
-            .take_while(|(a, b)| a == b)
-            .map(|(a, _)| a.len_utf8())
-            .sum();
-        (from[shared..].chars().count(), &lemma[shared..])
-    };
-    let ((strip_lower, append_lower), (strip_kept, append_kept)) = (one(lower), one(form));
-    let (case, strip, append) = if strip_lower + append_lower.len() <= strip_kept + append_kept.len() {
-        ('l', strip_lower, append_lower)
-    } else {
-        ('k', strip_kept, append_kept)
-    };
-    let bar = if append.starts_with(|character: char| character.is_ascii_digit() || character == '|') {
-        "|"
-    } else {
-        ""
-    };
-    format!("{case}{strip}{bar}{append}")
+/// The scripts that make `lemma` from `form`: from its lower case, and from the form as it is.
+fn scripts_for(form: &str, lower: &str, lemma: &str) -> [String; 2] {
+    [('l', lower), ('k', form)].map(|(case, from)| {
+        let same = from.chars().zip(lemma.chars()).take_while(|(a, b)| a == b);
+        let shared: usize = same.map(|(each, _)| each.len_utf8()).sum();
+        let (strip, append) = (from[shared..].chars().count(), &lemma[shared..]);
+        let barred = append.starts_with(|character: char| character.is_ascii_digit() || character == '|');
+        format!("{case}{strip}{}{append}", if barred { "|" } else { "" })
+    })
 }
 
 type Tally = BTreeMap<String, usize>;
@@ -60,38 +43,36 @@ type Tally = BTreeMap<String, usize>;
 fn likeliest(tally: &Tally) -> Option<&String> {
     tally
         .iter()
-        .max_by_key(|&(script, &count)| (count, std::cmp::Reverse(script)))
+        .max_by_key(|&(script, &count)| (count, script.starts_with('l'), std::cmp::Reverse(script)))
         .map(|(script, _)| script)
 }
 
 fn rules(sentences: &[Vec<Example>]) -> (Vec<(u64, u32)>, String) {
     // Scripts by part of speech and word, in lower case.
-    let mut words: BTreeMap<(Xpos, String), Tally> = BTreeMap::new();
+    let mut words: BTreeMap<(Upos, Xpos, String), Tally> = BTreeMap::new();
     for example in sentences.iter().flatten() {
-        let form = normal_form(&example.form);
+        let form = spelling(&example.form);
         if example.lemma.is_empty() || example.lemma == "_" || example.lemma.contains(['\n', '\r']) {
             continue;
         }
-        let lower: String = form
-            .chars()
-            .flat_map(char::to_lowercase)
-            .map(|each| if each == '’' { '\'' } else { each })
-            .collect();
-        let lemma = normal_form(&example.lemma);
-        let script = script(form, &lower, lemma);
-        *words
-            .entry((example.xpos, lower))
-            .or_default()
-            .entry(script)
-            .or_default() += 1;
+        let mut lower = String::new();
+        lower_case(form, &mut lower);
+        // Most words have two scripts that make the same lemma; the one that makes most occurrences right is chosen.
+        let tally = words.entry((example.upos, example.xpos, lower.clone())).or_default();
+        for script in scripts_for(form, &lower, spelling(&example.lemma)) {
+            *tally.entry(script).or_default() += 1;
+        }
     }
     let mut suffixes: BTreeMap<(Xpos, usize, &str), Tally> = BTreeMap::new();
-    for ((xpos, lower), tally) in &words {
-        let Some(script) = likeliest(tally) else { continue };
+    for ((_, xpos, lower), tally) in &words {
+        let best = tally.values().max();
         for start in suffix_starts(lower) {
             let suffix = &lower[start..];
             let key = (*xpos, suffix.chars().count(), suffix);
-            *suffixes.entry(key).or_default().entry(script.clone()).or_default() += 1;
+            let counts = suffixes.entry(key).or_default();
+            for (script, _) in tally.iter().filter(|(_, count)| Some(*count) == best) {
+                *counts.entry(script.clone()).or_default() += 1;
+            }
         }
     }
     // Shorter suffixes first: a longer one is needed only where it says something else.
@@ -122,47 +103,13 @@ fn rules(sentences: &[Vec<Example>]) -> (Vec<(u64, u32)>, String) {
     for (&(xpos, suffix), script) in &chosen {
         rules.push((suffix_rule(xpos, suffix), number(script)));
     }
-    for ((xpos, lower), tally) in &words {
+    for ((upos, xpos, lower), tally) in &words {
         let Some(script) = likeliest(tally) else { continue };
-        if longest(&chosen, *xpos, lower).as_ref() != Some(script) {
-            rules.push((word_rule(*xpos, lower), number(script)));
+        let by_suffix = longest(&chosen, *xpos, lower);
+        // Frequent words are listed whatever their suffix says, so that their spelling is beyond doubt.
+        if by_suffix.and_then(|rule| tally.get(&rule)) != tally.get(script) || tally[script] >= LISTED {
+            rules.push((word_rule(*upos, *xpos, lower), number(script)));
         }
     }
     (rules, list)
-}
-
-fn feats(sentences: &[Vec<Example>]) -> (Vec<(u64, u32)>, Vec<u64>) {
-    let mut words: BTreeMap<u64, (u64, BTreeMap<u64, usize>)> = BTreeMap::new();
-    let mut kinds: BTreeMap<u64, BTreeMap<u64, usize>> = BTreeMap::new();
-    let mut buffer = String::new();
-    for example in sentences.iter().flatten() {
-        let form = Form::new(&example.form, &mut buffer);
-        let kind = kind_feats(&form, example.upos, example.xpos);
-        let word = word_feats(&form, example.upos, example.xpos);
-        *kinds.entry(kind).or_default().entry(example.feats.bits()).or_default() += 1;
-        let (_, tally) = words.entry(word).or_insert_with(|| (kind, BTreeMap::new()));
-        *tally.entry(example.feats.bits()).or_default() += 1;
-    }
-    let most = |tally: &BTreeMap<u64, usize>| {
-        tally
-            .iter()
-            .max_by_key(|&(bits, count)| (count, bits))
-            .map_or(0, |(&bits, _)| bits)
-    };
-    let mut sets: Vec<u64> = Vec::new();
-    let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
-    let mut number = |bits| {
-        *numbers.entry(bits).or_insert_with(|| {
-            sets.push(bits);
-            sets.len() as u32 - 1
-        })
-    };
-    let mut entries: Vec<(u64, u32)> = kinds.iter().map(|(&key, tally)| (key, number(most(tally)))).collect();
-    for (&key, (kind, tally)) in &words {
-        let bits = most(tally);
-        if bits != most(&kinds[kind]) {
-            entries.push((key, number(bits)));
-        }
-    }
-    (entries, sets)
 }

@@ -82,7 +82,7 @@ fn teach_words(lesson: &Lesson<'_>, learner: &mut Learner) {
                 Ok(_) => Cut::Token,
                 Err(_) => Cut::None,
             };
-            if stretch.may_cut(index) {
+            if stretch.may_cut(index) && stretch.decided(index).is_none() {
                 stretch.extract(start, index, &mut features);
                 let mut scores = [0; MAX_CLASSES];
                 learner.score(&features, &mut scores);
