@@ -221,7 +221,10 @@ mod tests {
 
     #[test]
     fn sentences_end_where_they_may() {
-        assert_eq!(possible_ends("Norland objected . Sudria agreed ."), ["objected", ".", "agreed"]);
+        assert_eq!(
+            possible_ends("Norland objected . Sudria agreed ."),
+            ["objected", ".", "agreed"]
+        );
         assert_eq!(
             possible_ends("the United Council ( UC ) President spoke"),
             ["Council", "(", "UC"]

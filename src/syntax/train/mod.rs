@@ -186,7 +186,7 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Evaluation, Syntax};
+    use crate::syntax::{Evaluation, Syntax, Tree};
 
     const TREEBANK: &str = "\
 1 Norland Norland PROPN NNP _ 2 nsubj
@@ -239,6 +239,38 @@ mod tests {
         let evaluation = Evaluation::new(&gold, &found);
         assert_eq!(evaluation.upos.right, evaluation.upos.gold);
         assert_eq!(evaluation.las.right, evaluation.las.gold);
+    }
+
+    #[test]
+    fn a_sentence_is_read_the_same_alone_and_in_company() {
+        let syntax = Syntax::from_bytes(&train(&[TREEBANK], &options(), &mut |_| ()).unwrap()).unwrap();
+        let vocabulary = Vocabulary::default();
+        let lines = [
+            "Norland signs the plan .",
+            "A treaty",
+            "The long plan with Sudria was signed .",
+        ];
+        let together = syntax.parse_lines(&lines.join("\n"), &vocabulary);
+        for (line, beside) in lines.iter().zip(&together.sentences) {
+            let alone = &syntax.parse_lines(line, &vocabulary).sentences[0];
+            assert_eq!(alone.tokens.len(), beside.tokens.len());
+            for (alone, beside) in alone.tokens.iter().zip(&beside.tokens) {
+                let said = |token: &Token| (token.upos, token.xpos, token.head, token.deprel, token.certainty);
+                assert_eq!(said(alone), said(beside));
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_any_length_is_one_tree() {
+        let syntax = Syntax::from_bytes(&train(&[TREEBANK], &options(), &mut |_| ()).unwrap()).unwrap();
+        let vocabulary = Vocabulary::default();
+        let parse = syntax.parse_lines(&"the plan with a treaty ".repeat(140), &vocabulary);
+        let [sentence] = &parse.sentences[..] else {
+            panic!("one line, one sentence")
+        };
+        let tree = Tree::new(sentence);
+        assert_eq!(tree.subtree(tree.root(), |_| false).len(), 700);
     }
 
     #[test]
