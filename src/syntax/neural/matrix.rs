@@ -120,11 +120,6 @@ impl Packed {
             }
         }
     }
-
-    /// Columns of the matrix, without the filling.
-    pub(crate) fn columns(&self) -> usize {
-        self.columns
-    }
 }
 
 /// Columns of a panel on this machine.

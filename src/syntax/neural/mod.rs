@@ -5,6 +5,11 @@
 //! Dependency Parsing", <https://arxiv.org/abs/1611.01734>). Takes forms, gives labels; refuses to know texts, tokens'
 //! places and lemmas. Behind the feature `train` it also learns.
 
+#![expect(
+    clippy::inline_always,
+    reason = "a kernel must be inlined into the function that was compiled for the processor's SIMD"
+)]
+
 mod activation;
 mod decode;
 mod encoder;

@@ -22,6 +22,7 @@ pub(crate) struct Dropout {
     pub role: f32,
 }
 
+#[cfg(test)]
 impl Dropout {
     /// Nothing is left out.
     pub(crate) const NONE: Self = Self {
@@ -284,7 +285,7 @@ mod tests {
                 _ => &gradient.dense()[index - 2].values,
             };
             for place in [0, found.len() / 3, found.len() / 2, found.len() - 1] {
-                let mut at = |offset: f32| {
+                let at = |offset: f32| {
                     let mut moved = parameters.clone();
                     let matrix = match index {
                         0 => &mut moved.words,
