@@ -54,6 +54,7 @@ impl Matrix {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
+    #[cfg(feature = "train")]
     /// Rows and columns exchanged.
     #[must_use]
     pub(crate) fn transposed(&self) -> Self {
@@ -88,6 +89,7 @@ impl Packed {
         packed
     }
 
+    #[cfg(feature = "train")]
     /// Packs `matrix` with rows and columns exchanged.
     pub(crate) fn transposed(matrix: &Matrix) -> Self {
         let mut packed = Self::default();

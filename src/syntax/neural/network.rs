@@ -54,6 +54,7 @@ impl Network {
         &self.sizes
     }
 
+    #[cfg(feature = "train")]
     /// One layer of the encoder.
     pub(crate) fn layer(&self, layer: usize) -> &Layer {
         &self.layers[layer]

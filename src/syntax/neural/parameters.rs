@@ -105,6 +105,7 @@ impl Parameters {
         }
     }
 
+    #[cfg(feature = "train")]
     /// The weights that every word uses, that is all but the two tables, in a fixed order.
     pub(crate) fn dense(&self) -> Vec<&Matrix> {
         let mut all: Vec<&Matrix> = self
