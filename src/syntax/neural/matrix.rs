@@ -54,7 +54,7 @@ impl Matrix {
         &mut self.values[row * self.columns..][..self.columns]
     }
 
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     /// Rows and columns exchanged.
     #[must_use]
     pub(crate) fn transposed(&self) -> Self {
@@ -89,7 +89,7 @@ impl Packed {
         packed
     }
 
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     /// Packs `matrix` with rows and columns exchanged.
     pub(crate) fn transposed(matrix: &Matrix) -> Self {
         let mut packed = Self::default();
