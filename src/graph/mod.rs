@@ -18,12 +18,14 @@ mod prefix;
 mod query;
 mod run;
 mod store;
+mod survey;
 mod table;
 mod terms;
 #[cfg(test)]
 mod tests;
 mod turtle;
 mod vocabulary;
+mod why;
 
 pub use describe::quads;
 pub use format::{Format, write};
@@ -38,4 +40,6 @@ pub use query::{
 };
 pub use run::{Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};
+pub use survey::{Difference, Statistics, diff, statistics};
 pub use table::write_table;
+pub use why::{Evidence, Link, Words, why};

@@ -1,0 +1,298 @@
+//! [`Evidence`]: what stands behind a statement, a fact or all that is said of a thing.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use oxigraph::model::{Literal, NamedNode};
+use serde::Serialize;
+
+use crate::graph::prefix::Prefixes;
+use crate::graph::query::QueryError;
+use crate::graph::store::Index;
+use crate::graph::survey::rows;
+
+/// What stands behind one statement.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// The statement's IRI.
+    pub statement: String,
+    /// The statement in a line.
+    pub label: String,
+    /// The sentence that says it.
+    pub sentence: String,
+    /// Its words in the sentence, by role, as byte offsets; words of other sentences are left out.
+    pub words: Vec<Words>,
+    /// What the document is called.
+    pub document: String,
+    /// The document's title.
+    pub title: Option<String>,
+    /// The day of publication, ISO 8601.
+    pub issued: Option<String>,
+    /// The rule that made it.
+    pub rule: String,
+    /// How likely it is right, from 0 to 1.
+    pub confidence: String,
+    /// Whether it is a plain fact too.
+    pub asserted: bool,
+    /// Who says so; empty when the writer does.
+    pub attributed_to: Vec<String>,
+    /// The things it speaks of, with their counterparts in other knowledge bases.
+    pub links: Vec<Link>,
+}
+
+/// Words that play a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// The part: `trigger`, `agent` …
+    pub role: String,
+    /// First byte within the sentence.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A thing and its counterparts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it is called.
+    pub label: String,
+    /// Its IRI.
+    pub iri: String,
+    /// The same thing elsewhere, as full IRIs.
+    pub elsewhere: Vec<String>,
+}
+
+/// The evidence for what `target` names, in the order of documents and sentences. One word of `target` names a
+/// statement or a thing, by IRI, prefixed name, or label; three name a triple, each an IRI, a prefixed name or a label.
+///
+/// # Errors
+/// When the index fails.
+pub fn why(index: &Index, target: &[&str], prefixes: &Prefixes) -> Result<Vec<Evidence>, QueryError> {
+    let pattern = match target {
+        [subject, relation, object] => [
+            part("rdf:subject", "?s", subject, prefixes),
+            part("rdf:predicate", "?p", relation, prefixes),
+            part("rdf:object", "?o", object, prefixes),
+        ]
+        .concat(),
+        words => {
+            let name = words.join(" ");
+            if let Some(node) = iri(&name, prefixes) {
+                format!(
+                    "{{ BIND({node} AS ?node) }} UNION
+                     {{ ?node rdf:subject|rdf:object {node} FILTER NOT EXISTS {{ {node} a dm:Statement }} }}"
+                )
+            } else {
+                let name = Literal::new_simple_literal(name);
+                format!(
+                    "{{ ?node rdfs:label {name} }} UNION
+                     {{ ?thing rdfs:label|skos:altLabel {name} . ?node rdf:subject|rdf:object ?thing
+                        FILTER NOT EXISTS {{ ?thing a dm:Statement }} }}"
+                )
+            }
+        }
+    };
+    let found = rows(
+        index,
+        &format!(
+            "SELECT DISTINCT ?node ?label ?sentence ?begin ?offsets ?document ?title ?issued ?rule ?confidence ?asserted
+             WHERE {{ {pattern}
+               ?node a dm:Statement ; rdfs:label ?label ; dm:offsets ?offsets ; dm:rule ?rule ; dm:confidence ?confidence ;
+                 dm:asserted ?asserted ; dm:reportedIn ?article ; dm:sentence ?place .
+               ?place nif:anchorOf ?sentence ; nif:beginIndex ?begin .
+               ?article dct:identifier ?document .
+               OPTIONAL {{ ?article dct:title ?title }} OPTIONAL {{ ?article dct:issued ?issued }} }}
+             ORDER BY ?document ?begin ?label"
+        ),
+    )?;
+    found.into_iter().map(|row| evidence(index, row)).collect()
+}
+
+/// A triple pattern for one part of a triple: a node, or something of that label.
+fn part(predicate: &str, variable: &str, name: &str, prefixes: &Prefixes) -> String {
+    if let Some(node) = iri(name, prefixes) {
+        return format!("?node {predicate} {node} . ");
+    }
+    let name = Literal::new_simple_literal(name);
+    format!("?node {predicate} {variable} . {variable} rdfs:label|skos:altLabel {name} . ")
+}
+
+/// The IRI that a name stands for: in angle brackets, with a known prefix, or with `://` in it.
+fn iri(name: &str, prefixes: &Prefixes) -> Option<NamedNode> {
+    let bare = name
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(name);
+    if bare.contains("://") || bare.starts_with("urn:") {
+        return NamedNode::new(bare).ok();
+    }
+    let (prefix, local) = bare.split_once(':')?;
+    let namespace = prefixes.namespace(prefix)?;
+    // Turtle's escapes are none of the IRI's.
+    NamedNode::new(format!("{namespace}{}", local.replace('\\', ""))).ok()
+}
+
+fn evidence(index: &Index, row: Vec<String>) -> Result<Evidence, QueryError> {
+    let Ok(
+        [
+            statement,
+            label,
+            sentence,
+            begin,
+            offsets,
+            document,
+            title,
+            issued,
+            rule,
+            confidence,
+            asserted,
+        ],
+    ) = <[String; 11]>::try_from(row)
+    else {
+        unreachable!("the query selects eleven variables");
+    };
+    let node = NamedNode::new_unchecked(&statement);
+    let sources = rows(
+        index,
+        &format!("SELECT ?source {{ {node} dm:attributedTo/rdfs:label ?source }} ORDER BY ?source"),
+    )?;
+    let things = rows(
+        index,
+        &format!(
+            "SELECT DISTINCT ?label ?thing ?elsewhere {{
+               {node} ?role ?thing . ?thing rdfs:label ?label ; skos:exactMatch|skos:closeMatch ?elsewhere
+             }} ORDER BY ?label ?thing ?elsewhere"
+        ),
+    )?;
+    let mut links: Vec<Link> = Vec::new();
+    for thing in things {
+        let [label, iri, elsewhere] = &thing[..] else {
+            continue;
+        };
+        match links.last_mut() {
+            Some(link) if link.iri == *iri => link.elsewhere.push(elsewhere.clone()),
+            _ => links.push(Link {
+                label: label.clone(),
+                iri: iri.clone(),
+                elsewhere: vec![elsewhere.clone()],
+            }),
+        }
+    }
+    let given = |text: String| (!text.is_empty()).then_some(text);
+    Ok(Evidence {
+        words: words(&sentence, begin.parse().unwrap_or(0), &offsets),
+        statement,
+        label,
+        sentence,
+        document,
+        title: given(title),
+        issued: given(issued),
+        rule,
+        confidence,
+        asserted: asserted == "true",
+        attributed_to: sources.into_iter().flatten().collect(),
+        links,
+    })
+}
+
+/// Reads `dm:offsets`, code points of the document, as bytes of a sentence that begins at `begin`.
+fn words(sentence: &str, begin: usize, offsets: &str) -> Vec<Words> {
+    let starts: Vec<usize> = sentence
+        .char_indices()
+        .map(|(byte, _)| byte)
+        .chain([sentence.len()])
+        .collect();
+    let byte = |point: &str| -> Option<usize> {
+        let point: usize = point.parse().ok()?;
+        starts.get(point.checked_sub(begin)?).copied()
+    };
+    offsets
+        .split("; ")
+        .filter_map(|part| {
+            let (role, range) = part.rsplit_once(' ')?;
+            let (start, end) = range.split_once('-')?;
+            Some(Words {
+                role: role.to_owned(),
+                start: byte(start)?,
+                end: byte(end)?,
+            })
+        })
+        .collect()
+}
+
+impl Evidence {
+    /// The sentence with its words underlined as a compiler would, and below it where it is from and what made it.
+    pub fn report(&self, color: bool) -> String {
+        let origin = match (&self.title, &self.issued) {
+            (Some(title), Some(issued)) => format!("{} ({title}, {issued})", self.document),
+            (Some(detail), None) | (None, Some(detail)) => format!("{} ({detail})", self.document),
+            (None, None) => self.document.clone(),
+        };
+        // A line break within a sentence belongs to the page; as many bytes stay.
+        let sentence = self.sentence.replace(['\n', '\r'], " ");
+        let annotations = self.words.iter().map(|words| {
+            let kind = if words.role == "trigger" {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            kind.span(words.start..words.end).label(words.role.as_str())
+        });
+        let snippet = Snippet::source(sentence.as_str()).path(origin).annotations(annotations);
+        let holds = if self.asserted { "a plain fact" } else { "no plain fact" };
+        let mut notes = vec![format!("rule {}, confidence {}; {holds}", self.rule, self.confidence)];
+        if !self.attributed_to.is_empty() {
+            notes.push(format!("said by {}", self.attributed_to.join(", ")));
+        }
+        notes.extend(
+            self.links
+                .iter()
+                .map(|link| format!("{} is {}", link.label, link.elsewhere.join(", "))),
+        );
+        notes.push(self.statement.clone());
+        let group = Group::with_title(Level::INFO.with_name("why").primary_title(self.label.as_str()))
+            .element(snippet)
+            .elements(notes.iter().map(|note| Level::NOTE.no_name().message(note.as_str())));
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        renderer.render(&[group])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect_file;
+
+    use super::*;
+    use crate::graph::tests::with_reading;
+    use crate::graph::{Prefixes, quads};
+
+    fn check(target: &[&str], labels: &[&str]) {
+        with_reading(|run, reading| {
+            let index = Index::of_quads(quads(run, reading)).unwrap();
+            let found = why(&index, target, &Prefixes::default()).unwrap();
+            let found: Vec<&str> = found.iter().map(|evidence| evidence.label.as_str()).collect();
+            assert_eq!(found, labels, "{target:?}");
+        });
+    }
+
+    #[test]
+    fn finds_by_iri_name_label_and_triple() {
+        let demarche = "Norland sends demarche to Sudria, according to Jane Roe";
+        let denial = "Not so, planned: Norland recognises vote held there, according to Jane Roe";
+        check(&["Norland", "sends demarche to", "Sudria"], &[demarche]);
+        check(&["Norland", "dm:sendsDemarcheTo", "country:Sudria"], &[demarche]);
+        check(&["country:Norland"], &[demarche, denial]);
+        check(&["Norlandic"], &[demarche, denial]);
+        check(&["<https://w3id.org/demarche/id/country/Sudria>"], &[demarche]);
+        check(&[denial], &[denial]);
+        check(&["Estria"], &[]);
+    }
+
+    #[test]
+    fn shows_the_sentence_with_its_words() {
+        with_reading(|run, reading| {
+            let index = Index::of_quads(quads(run, reading)).unwrap();
+            let found = why(&index, &["Norland"], &Prefixes::default()).unwrap();
+            let shown: Vec<String> = found.iter().map(|evidence| evidence.report(false) + "\n").collect();
+            expect_file!["../../tests/graph/article.why.txt"].assert_eq(&shown.join("\n"));
+        });
+    }
+}
