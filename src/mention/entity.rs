@@ -121,12 +121,24 @@ impl Mentions {
     /// # Panics
     /// In debug builds, when two mentions of a sentence have the same head.
     pub fn new(mentions: Vec<Mention>, entities: Vec<Entity>, quotations: Vec<Quotation>) -> Self {
-        let by_head: FxHashMap<_, _> = mentions
+        let mut by_head: FxHashMap<_, _> = mentions
             .iter()
             .zip(0_u32..)
             .map(|(mention, id)| ((mention.sentence, mention.head), MentionId(id)))
             .collect();
         debug_assert_eq!(by_head.len(), mentions.len(), "a word heads one mention");
+        // A title before a name may head the phrase in the tree: "**leader** Jane Roe".
+        for (mention, id) in mentions.iter().zip(0_u32..) {
+            if mention.kind == MentionKind::Name
+                && entities[mention.entity.0 as usize].entity_type == EntityType::Person
+            {
+                for title in mention.first.0..mention.head.0 {
+                    by_head
+                        .entry((mention.sentence, TokenId(title)))
+                        .or_insert(MentionId(id));
+                }
+            }
+        }
         Self {
             mentions,
             entities,
@@ -135,7 +147,7 @@ impl Mentions {
         }
     }
 
-    /// The mention with this head.
+    /// The mention with this head, or with this word in the title before its name.
     pub fn at(&self, sentence: SentenceId, head: TokenId) -> Option<&Mention> {
         self.by_head
             .get(&(sentence, head))
