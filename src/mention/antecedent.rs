@@ -167,15 +167,8 @@ impl Resolver<'_> {
         if other.first <= draft.head && draft.head <= other.last {
             return true;
         }
-        let mut above = sentence[draft.head].head;
-        for _ in 0..3 {
-            if above == TokenId::ROOT {
-                break;
-            }
-            if above == other.head && sentence[draft.head].deprel != Deprel::Nsubj {
-                return true;
-            }
-            above = sentence[above].head;
+        if sentence[draft.head].head == other.head && sentence[draft.head].deprel == Deprel::NmodPoss {
+            return true;
         }
         let token = &sentence[draft.head];
         let argument = matches!(

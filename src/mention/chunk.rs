@@ -39,14 +39,14 @@ impl NameReader<'_> {
 
     /// Whether a name begins here.
     pub(crate) fn opens(&self, at: u32) -> bool {
+        if self.title_case.is_none() && self.office(at).is_some() {
+            return true;
+        }
         if !self.is_name_word(at) {
             return false;
         }
         let token = &self.sentence.tokens[at as usize];
         if self.cover[at as usize] != 0 || matches!(token.upos, Upos::Propn | Upos::X) {
-            return true;
-        }
-        if self.office(at).is_some() {
             return true;
         }
         // A capitalised common word opens a name only before a proper noun that it belongs to.

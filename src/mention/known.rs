@@ -2,7 +2,7 @@
 
 use crate::mention::chunk::is_function;
 use crate::mention::name::{NameReader, is_all_capitals};
-use crate::ontology::{Candidate, EntryId, Match, Sense};
+use crate::ontology::{Candidate, EntityType, EntryId, Match, Sense};
 use crate::syntax::Upos;
 
 /// A stretch that the gazetteer knows.
@@ -44,7 +44,22 @@ impl NameReader<'_> {
                 }
                 at += organ.tokens;
             } else if let Some(found) = found.filter(|found| self.may_name(at, found.tokens, &found.candidates)) {
+                let body = found.candidates.first().is_some_and(|candidate| {
+                    self.gazetteer.entry(candidate.entry).entity_type == EntityType::GovernmentBody
+                });
+                let country = (body && found.tokens > 1)
+                    .then(|| self.gazetteer.longest(&rest[..1]))
+                    .flatten();
                 self.add(at, found.tokens, found.candidates, None);
+                // "the Georgian Parliament" names its country, even as a name of its own.
+                if let Some(country) = country.filter(|country| country.candidates[0].sense == Sense::Adjective) {
+                    self.known.push(Known {
+                        first: at as u32,
+                        last: at as u32,
+                        candidates: country.candidates,
+                        organ: None,
+                    });
+                }
                 at += found.tokens;
             } else {
                 at += 1;

@@ -289,10 +289,9 @@ impl<'s> NameReader<'s> {
     /// The known names that lie within another: the country of an organ.
     fn nested(&self, outer: usize) -> impl Iterator<Item = usize> + '_ {
         let (first, last) = (self.known[outer].first, self.known[outer].last);
-        let is_organ = self.known[outer].organ.is_some();
         (outer + 1..self.known.len())
             .take(1)
-            .filter(move |&inner| is_organ && self.known[inner].first >= first && self.known[inner].last <= last)
+            .filter(move |&inner| self.known[inner].first >= first && self.known[inner].last <= last)
     }
 
     /// Where the title right before a piece begins, with the word that says it.
