@@ -134,6 +134,11 @@ const TITLES: &str = "president minister chancellor secretary spokesman spokeswo
 const STANCE: &str = "recognition rejection refusal support condemnation opposition acceptance readiness willingness intention \
     commitment stance position concern regret disapproval approval endorsement withdrawal";
 
+/// Nouns that measure or sort what their `of`-phrase names.
+const PARTITIVES: &str = "number portion part range series lot couple variety combination majority minority percentage kind \
+    type form sort piece pair group set bulk rest amount quantity handful dozen host array wealth half third quarter \
+    bit plenty proportion fraction one some many most all each any none either both several";
+
 /// Verbs whose subject, not object, does what the infinitive says.
 const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 
@@ -185,7 +190,7 @@ const OBJECT_EFFECTS: &[(Effect, &str)] = &[
 ];
 
 /// Prepositions of several words. The phrase's noun is what follows them.
-const PREPOSITIONS: &str = "in connection with|in response to|in reaction to|on behalf of|in favor of|in favour of|with respect to|\
+const PREPOSITIONS: &str = "in connection with|in response to|in respect of|in reaction to|on behalf of|in favor of|in favour of|with respect to|\
     with regard to|in regard to|in addition to|in front of|as a result of|as result of|in accordance with|at the invitation of|\
     at invitation of|at the request of|at request of|under the auspices of|under auspices of|because of|due to|according to|such as|\
     along with|together with|out of|instead of|in line with|in support of|in exchange for|in return for|in retaliation for|\
@@ -214,6 +219,7 @@ pub struct Lexicon {
     titles: FxHashSet<Word>,
     stance: FxHashSet<Word>,
     subject_control: FxHashSet<Word>,
+    partitives: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
     negators: FxHashSet<Word>,
     negative_pronouns: FxHashSet<Word>,
@@ -341,6 +347,7 @@ impl Lexicon {
             titles: set(vocabulary, TITLES),
             stance: set(vocabulary, STANCE),
             subject_control: set(vocabulary, SUBJECT_CONTROL),
+            partitives: set(vocabulary, PARTITIVES),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
             negators: set(vocabulary, NEGATORS),
             negative_pronouns: set(vocabulary, NEGATIVE_PRONOUNS),
@@ -435,6 +442,11 @@ impl Lexicon {
         } else {
             Control::Object
         }
+    }
+
+    /// Whether the noun measures or sorts what its `of`-phrase names: "a **number** of".
+    pub fn is_partitive(&self, noun: Word) -> bool {
+        self.partitives.contains(&noun)
     }
 
     /// Whether the adverb denies its clause.

@@ -72,9 +72,17 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
 /// The clause of an adjective, noun or phrase that a copula, or a verb of becoming, says of its subject.
 pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
     let mut arguments = Vec::new();
+    // "The problem is that Norland left": the clause inside has its own subject.
+    let outer = view.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]);
     for dependent in view.dependents(head) {
         match dependent.relation {
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Csubj | Deprel::CsubjPass => {
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass if outer => {}
+            Deprel::Nsubj
+            | Deprel::NsubjPass
+            | Deprel::NsubjOuter
+            | Deprel::Csubj
+            | Deprel::CsubjPass
+            | Deprel::CsubjOuter => {
                 arguments.push(argument(Slot::Subject, dependent));
             }
             _ => nominal::phrase(view, head, dependent, &mut arguments),

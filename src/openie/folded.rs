@@ -45,13 +45,19 @@ impl Folder<'_, '_> {
             .relation
             .iter()
             .copied()
-            .filter(|piece| matches!(piece, Piece::Token(_)))
+            .filter(|piece| match *piece {
+                Piece::Token(id) => page.deprel(id) != Deprel::Advmod || page.is_negation(id),
+                Piece::Inserted(_) => false,
+            })
             .collect();
+        if relation.is_empty() {
+            return;
+        }
         let is_copular = page
             .clause_at(proposition.head)
             .is_some_and(|clause| clause.kind == ClauseKind::Copula);
         if is_copular {
-            self.phrase(&mut relation, &[], proposition.head, 0, true);
+            self.predicate(&mut relation, proposition.head);
         }
         self.complements(&mut relation, &proposition.complements, proposition.head, 0);
     }
@@ -67,22 +73,28 @@ impl Folder<'_, '_> {
         for complement in complements.iter().filter(is_object) {
             self.complement(relation, complement, depth, true);
         }
+        let has_object = complements.iter().any(|complement| is_object(&complement));
         let (behind, before): (Vec<&Complement>, Vec<&Complement>) = complements
             .iter()
             .filter(|complement| !is_object(complement))
             .partition(|complement| complement.first() > head);
         for complement in behind.into_iter().chain(before) {
-            self.complement(relation, complement, depth, false);
+            // Behind a verb without an object, phrases follow one another: "served as a judge **in Norland**".
+            let keep = !has_object && complement.part == Part::Oblique && complement.first() > head;
+            self.complement(relation, complement, depth, keep);
         }
     }
 
     /// Emits one complement; with `keep`, its first conjunct stays in the relation.
     fn complement(&mut self, relation: &mut Vec<Piece>, complement: &Complement, depth: usize, keep: bool) {
-        for (index, &head) in complement.heads.iter().enumerate() {
+        // The first conjunct comes last, since it may stay.
+        for (index, &head) in complement.heads.iter().enumerate().rev() {
             let keep = keep && index == 0;
             match complement.part {
                 Part::That => {
-                    let words = self.page.phrase(head, Extent::Clause, &self.proposition.spine);
+                    let mut words = self.page.phrase(head, Extent::Clause, &self.proposition.spine);
+                    words.extend(complement.marker.iter().copied());
+                    words.sort_unstable();
                     self.push(relation, &words);
                 }
                 Part::Infinitive | Part::Doing | Part::Adverbial => {
@@ -104,25 +116,30 @@ impl Folder<'_, '_> {
         }
     }
 
+    /// Emits what a copula says; its own phrases are complements of the proposition.
+    fn predicate(&mut self, relation: &mut Vec<Piece>, head: TokenId) {
+        let words = self.page.phrase(head, Extent::Short, &tokens(relation));
+        self.push(relation, &words);
+        relation.extend(pieces(&words));
+    }
+
     /// Emits a phrase and the phrases within it.
     fn phrase(&mut self, relation: &mut Vec<Piece>, marker: &[TokenId], head: TokenId, depth: usize, keep: bool) {
         let length = relation.len();
         relation.extend(marker.iter().copied().map(Piece::Token));
-        let without: Vec<TokenId> = relation
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Token(id) => Some(*id),
-                Piece::Inserted(_) => None,
-            })
-            .collect();
+        let without = tokens(relation);
         let words = self.page.phrase(head, Extent::Short, &without);
-        self.push(relation, &words);
+        if depth == 0 {
+            self.push(relation, &self.page.phrase(head, Extent::Named, &without));
+        } else {
+            self.push(relation, &words);
+        }
         relation.extend(pieces(&words));
         let whole = relation.len();
         if depth < DEPTH {
             for child in self.page.children(head).filter(|&child| child > head) {
                 let marker = self.page.prepositions(child, None);
-                if self.page.deprel(child) == Deprel::Nmod && !marker.is_empty() {
+                if self.page.deprel(child) == Deprel::Nmod && !marker.is_empty() && !words.contains(&child) {
                     self.phrase(relation, &marker, child, depth + 1, false);
                     for other in self.conjuncts(child) {
                         self.phrase(relation, &marker, other, depth + 1, false);
@@ -170,4 +187,15 @@ impl Folder<'_, '_> {
             arguments: vec![self.subject.clone(), pieces(object)],
         });
     }
+}
+
+/// The words of a relation that the sentence has.
+fn tokens(relation: &[Piece]) -> Vec<TokenId> {
+    relation
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Token(id) => Some(*id),
+            Piece::Inserted(_) => None,
+        })
+        .collect()
 }

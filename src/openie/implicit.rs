@@ -12,6 +12,7 @@ pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
         match page.deprel(id) {
             Deprel::Appos => apposition(page, id, tuples),
             Deprel::Nmod => location(page, id, tuples),
+            Deprel::NmodPoss => possession(page, id, tuples),
             _ => {}
         }
         titles(page, id, tuples);
@@ -98,12 +99,23 @@ fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
     }
 }
 
+/// "Norland's envoy"; "its envoy" names no owner.
+fn possession(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
+    let Some(head) = page.head(id) else { return };
+    if !matches!(page.token(id).upos, Upos::Propn | Upos::Noun) {
+        return;
+    }
+    let one = page.phrase(id, Extent::Full, &[]);
+    let two = page.phrase(head, Extent::Full, &[id]);
+    push(page, Construction::Possession, vec![Piece::Inserted("has")], &one, &two, tuples);
+}
+
 /// "the museum in Norland": a name of a place under "in".
 fn location(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     let Some(head) = page.head(id) else { return };
     let case = page.prepositions(id, None);
     let is_in = case.len() == 1 && page.lemma(case[0]) == page.function_words().in_;
-    if !is_in || page.token(id).upos != Upos::Propn || !page.is_nominal(head) {
+    if !is_in || page.is_month(id) || page.token(id).upos != Upos::Propn || !page.is_nominal(head) {
         return;
     }
     let one = page.phrase(head, Extent::Full, &[id]);

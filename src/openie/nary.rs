@@ -24,6 +24,7 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
     let mut objects: Vec<Vec<Piece>> = Vec::new();
     match main {
         Main::Predicate(head) => {
+            relation.extend(pieces(&page.prepositions(head, None)));
             objects.push(pieces(&predicate(page, proposition, head)));
         }
         Main::Complement(index) => {
@@ -128,16 +129,18 @@ fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<T
         .complements
         .iter()
         .flat_map(|complement| complement.heads.iter().copied())
+        .chain(proposition.subjects.iter().copied())
         .collect();
     for piece in &proposition.relation {
         if let Piece::Token(id) = piece {
             without.push(*id);
         }
     }
-    let mut words = page.phrase(head, Extent::Full, &without);
-    words.extend(page.prepositions(head, None));
-    words.sort_unstable();
-    words
+    if page.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]) {
+        // "The problem is that Norland left"
+        return page.phrase(head, Extent::Clause, &without);
+    }
+    page.phrase(head, Extent::Full, &without)
 }
 
 /// The words of one conjunct of a complement.

@@ -83,17 +83,29 @@ impl Page<'_> {
         match extent {
             Extent::Clause => !(at_top && matches!(relation, Deprel::Cc | Deprel::Mark)),
             Extent::Full | Extent::Short | Extent::Named => {
-                if relation == Deprel::Appos || at_top && OUTSIDE.contains(&relation) {
+                if relation == Deprel::Appos {
+                    // "the show host Jane Roe" is one phrase.
+                    return !self.is_set_off(parent, child);
+                }
+                if at_top && OUTSIDE.contains(&relation) {
                     return false;
                 }
                 if matches!(relation, Deprel::AclRelcl | Deprel::Acl) && self.is_set_off(parent, child) {
                     return false;
                 }
                 extent == Extent::Full
+                    || relation == Deprel::NmodUnmarked && self.is_date_part(parent, child)
                     || !(at_top && AFTER.contains(&relation) && child > parent)
                     || extent == Extent::Named && self.is_of_phrase(child)
+                    || extent == Extent::Short && self.is_of_phrase(child) && self.lexicon.is_partitive(self.lemma(parent))
             }
         }
+    }
+
+    /// "21 **September 2010**"
+    fn is_date_part(&self, parent: TokenId, child: TokenId) -> bool {
+        let part = |id: TokenId| matches!(self.token(id).upos, Upos::Num | Upos::Propn);
+        child > parent && part(parent) && part(child)
     }
 
     fn is_of_phrase(&self, id: TokenId) -> bool {
@@ -122,6 +134,12 @@ impl Page<'_> {
     fn trim(&self, found: &mut Vec<TokenId>) {
         if found.len() == 1 {
             return;
+        }
+        if let (Some(&first), Some(&last)) = (found.first(), found.last())
+            && (self.token(first).xpos, self.token(last).xpos) == (Xpos::OpenBracket, Xpos::CloseBracket)
+        {
+            found.pop();
+            found.remove(0);
         }
         let has = |found: &[TokenId], id: u32| found.binary_search(&TokenId(id)).is_ok();
         loop {

@@ -1,6 +1,7 @@
 //! [`Proposition`]: a clause as the sentence words it, chains of verbs taken as one, arguments with their conjuncts.
 
 use crate::clause::{Argument, Clause, ClauseKind, Slot};
+use crate::openie::phrase::Extent;
 use crate::openie::sheet::Page;
 use crate::openie::{Construction, Piece};
 use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
@@ -69,7 +70,12 @@ pub(super) const BE: &str = "be";
 pub(super) fn propositions(page: &Page<'_>) -> Vec<Proposition> {
     let mut found = Vec::new();
     for clause in page.clauses {
-        if matches!(clause.kind, ClauseKind::Verb | ClauseKind::Copula) && !is_link(page, clause) {
+        let says = match clause.kind {
+            ClauseKind::Verb => !is_link(page, clause),
+            ClauseKind::Copula => !is_said_already(page, clause),
+            _ => false,
+        };
+        if says {
             of_clause(page, clause, &mut found);
         }
     }
@@ -88,6 +94,16 @@ fn continuations<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item 
                 .clause_at(argument.head)
                 .is_some_and(|inner| inner.kind == ClauseKind::Verb)
     })
+}
+
+/// Whether the predicate is a complement of the verb that has the same subject: "became **minister**".
+fn is_said_already(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    clause.support.is_none()
+        && page.deprel(first) == Deprel::Xcomp
+        && page
+            .head(first)
+            .is_some_and(|verb| !page.has(verb, &[Deprel::Obj, Deprel::Iobj]))
 }
 
 /// Whether the clause is a later part of a chain that begins with another verb.
@@ -194,6 +210,15 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
             continue;
         };
         let mut longer = so_far.clone();
+        if clause.kind == ClauseKind::Copula {
+            // "is **likely** to vote"
+            let words = page.phrase(clause.head, Extent::Short, &longer.spine[1..]);
+            let behind: Vec<TokenId> = words
+                .into_iter()
+                .filter(|&word| word < link.head && !longer.relation.contains(&Piece::Token(word)))
+                .collect();
+            longer.relation.extend(behind.into_iter().map(Piece::Token));
+        }
         longer.construction = match longer.construction {
             Construction::Finite | Construction::Passive | Construction::Copula => Construction::Chain,
             other => other,
@@ -276,7 +301,7 @@ pub(super) fn complements(page: &Page<'_>, clause: &Clause) -> Vec<Complement> {
     let chained: Vec<TokenId> = continuations(page, clause).map(|argument| argument.head).collect();
     for (part, argument) in surface(page, clause) {
         let head = argument.head;
-        if chained.contains(&head) || page.is_wh(head) {
+        if chained.contains(&head) || page.is_wh(head) || page.is_connective(head) {
             continue;
         }
         let first = page.first_conjunct(head);

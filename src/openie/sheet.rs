@@ -1,6 +1,7 @@
 //! [`Page`]: one sentence with its tree and clauses, as the constructions look at it.
 
 use crate::clause::{Clause, FunctionWords, Lexicon};
+use crate::openie::Piece;
 use crate::syntax::{Deprel, Parse, PronType, Sentence, SentenceId, Token, TokenId, Tree, Upos, Xpos};
 use crate::text::{Word, Words};
 
@@ -9,6 +10,34 @@ use crate::text::{Word, Words};
 pub(super) struct Sheet {
     at: Vec<u16>,
 }
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Nouns of phrases that only connect: "for example".
+const CONNECTIVES: [&str; 9] = [
+    "example",
+    "instance",
+    "particular",
+    "fact",
+    "addition",
+    "turn",
+    "general",
+    "contrast",
+    "conclusion",
+];
 
 /// No clause.
 const NONE: u16 = u16::MAX;
@@ -131,8 +160,24 @@ impl<'p> Page<'p> {
         known(lemma) || lemma.starts_with(char::is_uppercase) && known(&lemma.to_lowercase())
     }
 
+    /// Whether the word heads a phrase that only connects: "for example".
+    pub(super) fn is_connective(&self, id: TokenId) -> bool {
+        self.children(id).all(|child| self.deprel(child) == Deprel::Case || self.is_punct(child))
+            && self.has(id, &[Deprel::Case])
+            && CONNECTIVES.contains(&self.words.text(self.lemma(id)))
+    }
+
+    /// Whether the word is the name of a month.
+    pub(super) fn is_month(&self, id: TokenId) -> bool {
+        MONTHS.contains(&self.words.text(self.lemma(id)))
+    }
+
     pub(super) fn is_punct(&self, id: TokenId) -> bool {
         self.token(id).upos == Upos::Punct
+    }
+
+    pub(super) fn is_comma_piece(&self, piece: Piece) -> bool {
+        matches!(piece, Piece::Token(id) if self.token(id).xpos == Xpos::Comma)
     }
 
     pub(super) fn is_comma(&self, id: TokenId) -> bool {

@@ -42,11 +42,13 @@ pub enum Construction {
     Title,
     /// "the museum in Norland".
     Location,
+    /// "Norland's envoy".
+    Possession,
 }
 
 impl Construction {
     /// Every construction.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Finite,
         Self::Passive,
         Self::Copula,
@@ -60,6 +62,7 @@ impl Construction {
         Self::Apposition,
         Self::Title,
         Self::Location,
+        Self::Possession,
     ];
 
     /// Its name, for reports.
@@ -78,6 +81,7 @@ impl Construction {
             Self::Apposition => "apposition",
             Self::Title => "title",
             Self::Location => "location",
+            Self::Possession => "possession",
         }
     }
 }
