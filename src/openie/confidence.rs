@@ -33,7 +33,10 @@ const LEAST: f32 = 0.12;
 pub(super) fn grade(page: &Page<'_>, tuples: &mut [Tuple], first: usize) {
     let length = page.sentence.tokens.len().min(60) as f32;
     // The more a sentence seems to say, the less of it is so.
-    let crowd = tuples[first..].iter().filter(|tuple| tuple.construction != Construction::Possession).count() as f32;
+    let crowd = tuples[first..]
+        .iter()
+        .filter(|tuple| tuple.construction != Construction::Possession)
+        .count() as f32;
     for tuple in &mut tuples[first..] {
         let words = |range: &[Vec<_>]| range.iter().map(Vec::len).sum::<usize>().min(20) as f32;
         let (subject, rest) = tuple.arguments.split_at(1);
@@ -44,7 +47,12 @@ pub(super) fn grade(page: &Page<'_>, tuples: &mut [Tuple], first: usize) {
         if subject[0].len() > LONG_SUBJECT {
             confidence -= 0.15;
         }
-        if tuple.arguments.iter().flatten().any(|piece| page.is_comma_piece(*piece)) {
+        if tuple
+            .arguments
+            .iter()
+            .flatten()
+            .any(|piece| page.is_comma_piece(*piece))
+        {
             confidence -= 0.08;
         }
         let confidence = if tuple.construction == Construction::Possession {

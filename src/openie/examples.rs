@@ -115,7 +115,10 @@ const EXAMPLES: &[Example] = &[
             "Norland | had sent | a note",
             "Roe | said that | Norland had sent a note",
         ],
-        folded: &["Norland | had sent | a note", "Roe | said | Norland had sent a note"],
+        folded: &[
+            "Norland | had sent | a note",
+            "Roe | said | that Norland had sent a note",
+        ],
     },
     Example {
         construction: Construction::Chain,
@@ -200,4 +203,60 @@ const EXAMPLES: &[Example] = &[
         nary: &["Roe | visited | a museum in Norland", "a museum | be in | Norland"],
         folded: &["Roe | visited | a museum", "Roe | visited a museum in | Norland"],
     },
+    Example {
+        construction: Construction::Possession,
+        conllu: "1 Sudria Sudria PROPN NNP _ 2 nsubj\n2 expelled expel VERB VBD _ 0 root\n3 Norland Norland PROPN NNP _ 5 nmod:poss\n\
+                 4 's 's PART POS _ 3 case\n5 envoy envoy NOUN NN _ 2 obj\n6 . . PUNCT . _ 2 punct\n",
+        nary: &["Sudria | expelled | Norland 's envoy", "Norland | has | envoy"],
+        folded: &["Sudria | expelled | Norland 's envoy"],
+    },
 ];
+
+#[test]
+fn arguments_are_cut_where_asides_begin() {
+    let conllu = "1 A a DET DT _ 2 det\n2 number number NOUN NN _ 5 nsubj\n3 of of ADP IN _ 4 case\n4 envoys envoy NOUN NNS _ 2 nmod\n\
+                  5 met meet VERB VBD _ 0 root\n6 Roe Roe PROPN NNP _ 5 obj\n7 , , PUNCT , _ 9 punct\n8 who who PRON WP PronType=Rel 9 nsubj\n\
+                  9 left leave VERB VBD _ 6 acl:relcl\n10 Norland Norland PROPN NNP _ 9 obj\n11 , , PUNCT , _ 9 punct\n12 on on ADP IN _ 13 case\n\
+                  13 21 21 NUM CD _ 5 obl\n14 May May PROPN NNP _ 13 nmod:unmarked\n";
+    let lines = |shape| -> Vec<String> { tuples(conllu, shape).into_iter().map(|(_, line)| line).collect() };
+    assert_eq!(
+        lines(Shape::Nary),
+        ["A number of envoys | met | Roe | on 21 May", "Roe | left | Norland"]
+    );
+    assert_eq!(
+        lines(Shape::Folded),
+        [
+            "A number of envoys | met Roe on | 21 May",
+            "A number of envoys | met | Roe",
+            "Roe | left | Norland"
+        ]
+    );
+}
+
+#[test]
+fn a_copula_may_say_an_adjective_s_infinitive_a_place_or_a_clause() {
+    let likely = "1 Norland Norland PROPN NNP _ 3 nsubj\n2 is be AUX VBZ _ 3 cop\n3 likely likely ADJ JJ _ 0 root\n4 to to PART TO _ 5 mark\n\
+                  5 recall recall VERB VB VerbForm=Inf 3 xcomp\n6 envoys envoy NOUN NNS _ 5 obj\n";
+    assert_eq!(
+        tuples(likely, Shape::Nary)[0].1,
+        "Norland | is likely to recall | envoys"
+    );
+    let place = "1 Roe Roe PROPN NNP _ 4 nsubj\n2 was be AUX VBD _ 4 cop\n3 in in ADP IN _ 4 case\n4 Norland Norland PROPN NNP _ 0 root\n";
+    assert_eq!(tuples(place, Shape::Nary)[0].1, "Roe | was in | Norland");
+    let clause = "1 The the DET DT _ 2 det\n2 reason reason NOUN NN _ 6 nsubj:outer\n3 is be AUX VBZ _ 6 cop\n4 that that SCONJ IN _ 6 mark\n\
+                  5 Norland Norland PROPN NNP _ 6 nsubj\n6 left leave VERB VBD _ 0 root\n";
+    assert_eq!(tuples(clause, Shape::Nary)[0].1, "The reason | is | Norland left");
+}
+
+#[test]
+fn confidences_are_graded_and_sorted() {
+    let mut vocabulary = Vocabulary::default();
+    let lexicon = Lexicon::new(&mut vocabulary);
+    for example in EXAMPLES {
+        let (text, parse) = conllu::read(example.conllu, &vocabulary).unwrap();
+        let clauses = clause::read(&text, &parse, &Mentions::default(), &lexicon);
+        let tuples = read(&parse, &clauses, &lexicon, Shape::Nary);
+        assert!(tuples.iter().all(|tuple| (0.0..1.0).contains(&tuple.confidence)));
+        assert!(tuples.is_sorted_by(|one, two| one.confidence >= two.confidence));
+    }
+}

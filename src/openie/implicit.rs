@@ -107,7 +107,14 @@ fn possession(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     }
     let one = page.phrase(id, Extent::Full, &[]);
     let two = page.phrase(head, Extent::Full, &[id]);
-    push(page, Construction::Possession, vec![Piece::Inserted("has")], &one, &two, tuples);
+    push(
+        page,
+        Construction::Possession,
+        vec![Piece::Inserted("has")],
+        &one,
+        &two,
+        tuples,
+    );
 }
 
 /// "the museum in Norland": a name of a place under "in".

@@ -97,7 +97,9 @@ impl Page<'_> {
                     || relation == Deprel::NmodUnmarked && self.is_date_part(parent, child)
                     || !(at_top && AFTER.contains(&relation) && child > parent)
                     || extent == Extent::Named && self.is_of_phrase(child)
-                    || extent == Extent::Short && self.is_of_phrase(child) && self.lexicon.is_partitive(self.lemma(parent))
+                    || extent == Extent::Short
+                        && self.is_of_phrase(child)
+                        && self.lexicon.is_partitive(self.lemma(parent))
             }
         }
     }

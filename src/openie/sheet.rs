@@ -162,7 +162,8 @@ impl<'p> Page<'p> {
 
     /// Whether the word heads a phrase that only connects: "for example".
     pub(super) fn is_connective(&self, id: TokenId) -> bool {
-        self.children(id).all(|child| self.deprel(child) == Deprel::Case || self.is_punct(child))
+        self.children(id)
+            .all(|child| self.deprel(child) == Deprel::Case || self.is_punct(child))
             && self.has(id, &[Deprel::Case])
             && CONNECTIVES.contains(&self.words.text(self.lemma(id)))
     }
