@@ -68,7 +68,7 @@ impl Page<'_> {
             // "have crossed … and returned": the auxiliary serves both.
             let first = self.first_conjunct(head);
             let same = self.token(first).xpos == self.token(head).xpos;
-            if same && matches!(self.token(head).xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg) && self.no_subject(head) {
+            if same && matches!(self.token(head).xpos, Xpos::Vb | Xpos::Vbn | Xpos::Vbg) && !self.has_subject(head) {
                 words.extend(self.children(first).filter(|&child| own(child)));
                 words.extend(
                     self.children(first)
@@ -85,10 +85,6 @@ impl Page<'_> {
                 words.push(child);
             }
         }
-    }
-
-    fn no_subject(&self, head: TokenId) -> bool {
-        !self.has(head, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl])
     }
 
     pub(super) fn is_negation(&self, id: TokenId) -> bool {

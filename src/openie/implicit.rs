@@ -4,7 +4,7 @@ use crate::openie::phrase::{Extent, pieces};
 use crate::openie::proposition::BE;
 use crate::openie::sheet::Page;
 use crate::openie::{Construction, Piece, Tuple};
-use crate::syntax::{Deprel, TokenId, Upos};
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
 /// Reads the implicit tuples of a sentence.
 pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
@@ -43,7 +43,8 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     if page.token(head).upos == Upos::Noun && page.token(id).upos == Upos::Propn {
         (one, two) = (id, head);
     }
-    if !page.is_nominal(one) || !page.is_nominal(two) {
+    let is_thing = |id: TokenId| page.is_nominal(id) && !page.has_subject(id);
+    if !is_thing(one) || !is_thing(two) {
         return;
     }
     let one = page.phrase(one, Extent::Full, &[two, head]);
@@ -102,7 +103,8 @@ fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
 /// "Norland's envoy"; "its envoy" names no owner.
 fn possession(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     let Some(head) = page.head(id) else { return };
-    if !matches!(page.token(id).upos, Upos::Propn | Upos::Noun) {
+    let is_genitive = page.children(id).any(|child| page.token(child).xpos == Xpos::Pos);
+    if !is_genitive || !page.is_nominal(id) {
         return;
     }
     let one = page.phrase(id, Extent::Full, &[]);

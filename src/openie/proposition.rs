@@ -90,6 +90,7 @@ fn continuations<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item 
             && matches!(argument.slot, Slot::ToDo | Slot::Doing)
             && page.deprel(page.first_conjunct(argument.head)) == Deprel::Xcomp
             && argument.head > clause.head
+            && !page.has_subject(argument.head)
             && page
                 .clause_at(argument.head)
                 .is_some_and(|inner| inner.kind == ClauseKind::Verb)

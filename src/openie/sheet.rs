@@ -116,6 +116,11 @@ impl<'p> Page<'p> {
         Some(self.sentence[id].head).filter(|&head| head != TokenId::ROOT)
     }
 
+    /// Whether a subject of its own hangs on the word.
+    pub(super) fn has_subject(&self, id: TokenId) -> bool {
+        self.has(id, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl])
+    }
+
     /// The clause whose predicate the word is.
     pub(super) fn clause_at(&self, head: TokenId) -> Option<&'p Clause> {
         self.clauses.get(usize::from(self.at[head.index()]))
