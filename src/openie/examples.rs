@@ -186,7 +186,7 @@ const EXAMPLES: &[Example] = &[
                  4 minister minister NOUN NN _ 1 appos\n5 , , PUNCT , _ 4 punct\n6 then then ADV RB _ 7 advmod\n\
                  7 left leave VERB VBD _ 0 root\n8 Norland Norland PROPN NNP _ 7 obj\n9 . . PUNCT . _ 7 punct\n",
         nary: &["Roe | then left | Norland", "Roe | be | the minister"],
-        folded: &["Roe | then left | Norland"],
+        folded: &["Roe | left | Norland"],
     },
     Example {
         construction: Construction::Title,
