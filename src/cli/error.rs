@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
+use crate::cli::output::colours_are_welcome;
 use crate::cli::reading::NotConllu;
 use crate::graph::{QueryError, StoreError};
 use crate::ontology::GazetteerError;
@@ -75,6 +76,15 @@ pub(crate) enum Error {
     /// Neither a store nor files.
     #[error("nothing to work on; name a store with -l DIR, or files with --data FILE…")]
     NoGraph,
+    /// A question of the program's own failed.
+    #[error(transparent)]
+    Index(Box<QueryError>),
+    /// Two terms are neither a thing nor a triple.
+    #[error("two terms are given; give one (a statement or a thing) or three (a triple)")]
+    TwoTerms,
+    /// `stats --documents` without a store.
+    #[error("--documents names the documents of a store; name the store with -l DIR")]
+    NoStore,
     /// No query at all.
     #[error("no query given; use -q SPARQL, --query-file FILE or @NAME (`demarche query --list` shows the names)")]
     NoQuery,
@@ -152,7 +162,7 @@ impl Error {
     }
 }
 
-/// Whether messages may have colours: on a terminal, unless `NO_COLOR` says otherwise (<https://no-color.org>).
+/// Whether messages may have colours.
 fn colours() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    io::stderr().is_terminal() && colours_are_welcome()
 }

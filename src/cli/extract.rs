@@ -11,7 +11,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::input::{InputArguments, InputFormat};
 use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::location::Base;
-use crate::cli::output::Output;
+use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
@@ -229,10 +229,5 @@ impl Extractor<'_> {
 
 /// A line of JSON for each of `rows`.
 fn lines(rows: &[impl Serialize]) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for row in rows {
-        serde_json::to_writer(&mut lines, row).expect("rows are plain structures, and memory takes all");
-        lines.push(b'\n');
-    }
-    lines
+    rows.iter().map(json).collect::<String>().into_bytes()
 }

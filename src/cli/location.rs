@@ -1,6 +1,6 @@
 //! Arguments that name a graph: a store, or files of RDF.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -61,6 +61,11 @@ impl Data {
             .to_owned();
         self.files.pop();
         Some(last)
+    }
+
+    /// The store's directory; there must be one.
+    pub(crate) fn store(&self) -> Result<&Path, Error> {
+        self.location.as_deref().ok_or(Error::NoStore)
     }
 
     /// The index of the store or of the files, texts read as `reading` says. The outcome tells whether all of it could

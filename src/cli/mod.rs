@@ -6,6 +6,7 @@
 
 mod batch;
 mod completions;
+mod diff;
 mod dump;
 mod error;
 mod explain;
@@ -26,8 +27,10 @@ mod query;
 mod reading;
 mod report;
 mod rules;
+mod stats;
 mod timings;
 mod update;
+mod why;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -82,10 +85,13 @@ enum Command {
     Parse(parse::Arguments),
     Load(load::Arguments),
     Query(query::Arguments),
+    Why(why::Arguments),
+    Stats(stats::Arguments),
     Update(update::Arguments),
     Dump(dump::Arguments),
     Forget(forget::Arguments),
     Merge(merge::Arguments),
+    Diff(diff::Arguments),
     Optimize(optimize::Arguments),
     #[cfg(feature = "train")]
     Model(model::Arguments),
@@ -116,6 +122,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Parse(arguments) => parse::run(arguments, &report),
         Command::Load(arguments) => load::run(arguments, &report),
         Command::Query(arguments) => query::run(arguments, &report),
+        Command::Why(arguments) => why::run(arguments, &report),
+        Command::Stats(arguments) => stats::run(arguments, &report),
+        Command::Diff(arguments) => diff::run(&arguments, &report),
         Command::Update(arguments) => update::run(arguments, &report),
         Command::Dump(arguments) => dump::run(&arguments, &report),
         Command::Forget(arguments) => forget::run(&arguments, &report),

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
+use serde::Serialize;
+
 use crate::cli::error::Error;
 
 /// Standard output.
@@ -27,6 +29,11 @@ impl Output {
         Self::is_terminal().then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0))
     }
 
+    /// Whether it may have colours: on a terminal, unless `NO_COLOR` says otherwise (<https://no-color.org>).
+    pub(crate) fn has_colours() -> bool {
+        Self::is_terminal() && colours_are_welcome()
+    }
+
     /// Writes `bytes`.
     pub(crate) fn write(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
         self.writer.write_all(bytes.as_ref()).map_err(Error::Output)
@@ -46,4 +53,14 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+/// Whether the user has not asked for plain text (<https://no-color.org>).
+pub(crate) fn colours_are_welcome() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// A value as one line of JSON.
+pub(crate) fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("rows are plain structures, and memory takes all") + "\n"
 }
