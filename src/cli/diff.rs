@@ -35,8 +35,8 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
             index(&Store::open(path)?, report)
         }
     };
-    let found = diff(&open(&arguments.before)?, &open(&arguments.after)?)
-        .map_err(|error| Error::Index(Box::new(error)))?;
+    let found =
+        diff(&open(&arguments.before)?, &open(&arguments.after)?).map_err(|error| Error::Index(Box::new(error)))?;
     let mut output = Output::new();
     if arguments.json {
         output.write(json(&found))?;
@@ -44,12 +44,21 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
         output.write(lines('-', &found.removed) + &lines('+', &found.added))?;
     }
     output.finish()?;
-    report.note(&format_args!("{} quads added, {} removed", found.quads_added, found.quads_removed));
-    Ok(if found.is_empty() { Outcome::Done } else { Outcome::CheckFailed })
+    report.note(&format_args!(
+        "{} quads added, {} removed",
+        found.quads_added, found.quads_removed
+    ));
+    Ok(if found.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::CheckFailed
+    })
 }
 
 /// `+ FACT<TAB>RULE`, a line a fact.
 fn lines(sign: char, facts: &BTreeMap<String, BTreeSet<String>>) -> String {
-    let lines = facts.iter().flat_map(|(rule, facts)| facts.iter().map(move |fact| format!("{sign} {fact}\t{rule}\n")));
+    let lines = facts
+        .iter()
+        .flat_map(|(rule, facts)| facts.iter().map(move |fact| format!("{sign} {fact}\t{rule}\n")));
     lines.collect()
 }

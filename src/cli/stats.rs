@@ -53,7 +53,11 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         for damage in &damages {
             report.error(damage);
         }
-        return Ok(if damages.is_empty() { Outcome::Done } else { Outcome::InputFailed });
+        return Ok(if damages.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::InputFailed
+        });
     }
     let (index, outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
     let found = statistics(&index).map_err(|error| Error::Index(Box::new(error)))?;
@@ -79,9 +83,17 @@ fn text(found: &Statistics) -> String {
     ] {
         lines.push(format!("{count:>10}  {name}"));
     }
-    for (title, tally) in [("statements by class", &found.classes), ("statements by rule", &found.rules)] {
+    for (title, tally) in [
+        ("statements by class", &found.classes),
+        ("statements by rule", &found.rules),
+    ] {
         lines.push(format!("\n{title}"));
-        lines.extend(tally.iter().take(SHOWN).map(|(name, count)| format!("{count:>10}  {name}")));
+        lines.extend(
+            tally
+                .iter()
+                .take(SHOWN)
+                .map(|(name, count)| format!("{count:>10}  {name}")),
+        );
         if tally.len() > SHOWN {
             lines.push(format!("            and {} more: --format json", tally.len() - SHOWN));
         }

@@ -49,7 +49,10 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let (index, outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
     let found = why(&index, &terms, &arguments.base.prefixes()).map_err(|error| Error::Index(Box::new(error)))?;
     if found.is_empty() {
-        report.note(&format_args!("nothing is known of {}; give an IRI, a prefixed name or a label", terms.join(" ")));
+        report.note(&format_args!(
+            "nothing is known of {}; give an IRI, a prefixed name or a label",
+            terms.join(" ")
+        ));
         return Ok(Outcome::CheckFailed);
     }
     let mut output = Output::new();

@@ -316,7 +316,10 @@ fn texts_can_be_asked_without_a_store() {
 fn stored() -> tempfile::TempDir {
     let workplace = workplace();
     fs::write(workplace.path().join("a.txt"), "France sent a demarche to Spain.").unwrap();
-    assert_eq!(at(workplace.path(), &["load", "-l", "DIR/kg", "--id", "a", "DIR/a.txt"]).code, 0);
+    assert_eq!(
+        at(workplace.path(), &["load", "-l", "DIR/kg", "--id", "a", "DIR/a.txt"]).code,
+        0
+    );
     workplace
 }
 
@@ -326,11 +329,19 @@ fn why_shows_the_words() {
     for terms in [&["France", "sends demarche to", "Spain"][..], &["entity:France"]] {
         let outcome = at(workplace.path(), &[&["why", "-l", "DIR/kg"], terms].concat());
         assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
-        for part in ["1 | France sent a demarche to Spain.", "^^^^", "diplomacy/send-demarche", "confidence"] {
+        for part in [
+            "1 | France sent a demarche to Spain.",
+            "^^^^",
+            "diplomacy/send-demarche",
+            "confidence",
+        ] {
             assert!(outcome.output.contains(part), "{part}: {}", outcome.output);
         }
     }
-    let outcome = at(workplace.path(), &["why", "-l", "DIR/kg", "--format", "json", "entity:France"]);
+    let outcome = at(
+        workplace.path(),
+        &["why", "-l", "DIR/kg", "--format", "json", "entity:France"],
+    );
     let evidence: serde_json::Value = serde_json::from_str(outcome.output.lines().next().unwrap()).unwrap();
     assert_eq!(evidence["rule"], "diplomacy/send-demarche");
     assert_eq!(at(workplace.path(), &["why", "-l", "DIR/kg", "entity:Nowhere"]).code, 1);
@@ -341,8 +352,16 @@ fn why_shows_the_words() {
 fn statistics_count_what_is_there() {
     let workplace = stored();
     let outcome = at(workplace.path(), &["stats", "-l", "DIR/kg"]);
-    for line in ["         1  documents", "         1  facts", "         1  diplomacy/send-demarche"] {
-        assert!(outcome.output.lines().any(|known| known == line), "{line}: {}", outcome.output);
+    for line in [
+        "         1  documents",
+        "         1  facts",
+        "         1  diplomacy/send-demarche",
+    ] {
+        assert!(
+            outcome.output.lines().any(|known| known == line),
+            "{line}: {}",
+            outcome.output
+        );
     }
     let outcome = at(workplace.path(), &["stats", "-l", "DIR/kg", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&outcome.output).unwrap();
@@ -356,8 +375,17 @@ fn differences_are_shown_by_fact() {
     let workplace = stored();
     assert_eq!(at(workplace.path(), &["diff", "DIR/kg", "DIR/kg"]).code, 0);
     fs::write(workplace.path().join("a.txt"), "France rejected the vote.").unwrap();
-    assert_eq!(at(workplace.path(), &["load", "-l", "DIR/other", "--id", "a", "DIR/a.txt"]).code, 0);
+    assert_eq!(
+        at(workplace.path(), &["load", "-l", "DIR/other", "--id", "a", "DIR/a.txt"]).code,
+        0
+    );
     let outcome = at(workplace.path(), &["diff", "DIR/kg", "DIR/other"]);
     assert_eq!(outcome.code, 1);
-    assert!(outcome.output.starts_with("- France sends demarche to Spain\tdiplomacy/send-demarche\n+ France "), "{}", outcome.output);
+    assert!(
+        outcome
+            .output
+            .starts_with("- France sends demarche to Spain\tdiplomacy/send-demarche\n+ France "),
+        "{}",
+        outcome.output
+    );
 }
