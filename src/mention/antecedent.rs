@@ -78,7 +78,13 @@ impl Resolver<'_> {
             });
             // Who speaks of himself as "we" is not "it" nor "they" in the same breath.
             let speaks = self.is_speech_pronoun(place);
-            let weight = if speaks {
+            // "…our partner…," she added: who is spoken of within a quotation does not utter it.
+            let quoted = self.page.speech_at(other.sentence, other.head).is_some()
+                && self
+                    .page
+                    .speech_at(self.page.drafts[index].sentence, self.page.drafts[index].head)
+                    .is_none();
+            let weight = if speaks || quoted {
                 0
             } else {
                 self.weight(index, place, count) >> distance
