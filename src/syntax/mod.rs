@@ -17,6 +17,7 @@ mod morphology;
 mod neural;
 mod perceptron;
 mod reader;
+mod repair;
 mod sentences;
 mod table;
 mod token;

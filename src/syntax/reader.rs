@@ -3,7 +3,7 @@
 use crate::syntax::form::Form;
 use crate::syntax::model::{Model, is_sound};
 use crate::syntax::words::{Piece, Stretch, stretches};
-use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, sentences};
+use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, repair, sentences};
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
 
 /// Reads English. Loading takes no copy of the model.
@@ -151,6 +151,7 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
+            repair::subjects(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }
