@@ -228,15 +228,26 @@ impl Matcher<'_> {
     /// Whether a phrase is of one of these things, or an amount or a part of one: "aid", "two tons of aid".
     fn is_headed_by(&self, head: TokenId, heads: &[Word]) -> bool {
         let sentence = self.sentence();
-        heads.contains(&self.lower(head))
+        self.is_one_of(head, heads)
             || sentence.ids().any(|id| {
                 let token = &sentence[id];
                 let is_of = |case: TokenId| sentence[case].head == id && sentence[case].lemma == self.scene.of;
                 token.head == head
                     && token.deprel == Deprel::Nmod
-                    && heads.contains(&self.lower(id))
+                    && self.is_one_of(id, heads)
                     && sentence.ids().any(is_of)
             })
+    }
+
+    /// Whether a word is one of these. Treebanks leave some plurals as they are: "troops", "arms".
+    fn is_one_of(&self, id: TokenId, heads: &[Word]) -> bool {
+        let lemma = self.lower(id);
+        let words = &self.scene.parse.words;
+        let singular = words.text(lemma).strip_suffix('s');
+        heads.contains(&lemma)
+            || singular
+                .and_then(|word| words.vocabulary().get(word))
+                .is_some_and(|word| heads.contains(&word))
     }
 
     /// The arguments in a slot, as the clause has them.
@@ -301,6 +312,13 @@ impl Matcher<'_> {
         }
         if matches!(slot, SlotName::Complement | SlotName::Of(Slot::That | Slot::ToDo)) {
             return self.complements_nearby(slot);
+        }
+        // "urged **Sudria** to leave": some trees draw an indirect object.
+        if slot == SlotName::Of(Slot::Object)
+            && self.clause.kind == ClauseKind::Verb
+            && !self.names(Slot::IndirectObject)
+        {
+            return self.clause.by(Slot::IndirectObject).copied().collect();
         }
         if let Some(preposition) = slot.preposition() {
             return self.attached_nearby(preposition);
