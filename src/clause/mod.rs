@@ -7,10 +7,12 @@
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod clause;
 mod lexicon;
+mod mood;
 mod nominal;
 mod predicate;
 mod scope;
 mod show;
+mod source;
 mod status;
 mod view;
 

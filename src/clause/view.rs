@@ -2,7 +2,6 @@
 
 use crate::clause::{Effect, Lexicon};
 use crate::mention::{EntityId, MentionKind, Mentions};
-use crate::ontology::EntityType;
 use crate::syntax::{
     Deprel, Enhanced, Parse, Reason, Sentence, SentenceId, Token, TokenId, Tree, Upos, VerbForm, Xpos,
 };
@@ -111,42 +110,8 @@ impl<'c> View<'c> {
                 via: edge.via,
             });
         }
-        if let Some(subject) = self.stray_subject(head) {
-            all.push(Dependent {
-                id: subject,
-                relation: Deprel::Nsubj,
-                reason: Some(Reason::Control),
-                via: None,
-            });
-        }
         all.sort_by_key(|dependent| dependent.id);
         all
-    }
-
-    /// "On Monday, after talks in Sudria, **Jane Roe**, the minister, said that …": the subject of a finite verb that the
-    /// tree leaves without one, when a person's name before it hangs as an apposition on what is no person.
-    fn stray_subject(&self, head: TokenId) -> Option<TokenId> {
-        let token = self.token(head);
-        let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && self.is_verb(head);
-        if !finite || !matches!(token.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis) {
-            return None;
-        }
-        let has_subject = self.has(head, SUBJECTS)
-            || self.has(head, &[Deprel::Expl])
-            || self.enhanced.of(head).any(|edge| SUBJECTS.contains(&edge.relation));
-        if has_subject {
-            return None;
-        }
-        (0..head.0).rev().map(TokenId).find(|&id| {
-            let name = self.token(id);
-            name.deprel == Deprel::Appos && self.is_person(id) && !self.is_person(name.head)
-        })
-    }
-
-    fn is_person(&self, id: TokenId) -> bool {
-        self.mentions.at(self.id, id).is_some_and(|mention| {
-            mention.kind == MentionKind::Name && self.mentions.entity(mention.entity).entity_type == EntityType::Person
-        })
     }
 
     /// Subjects of a predicate, by the tree or beyond it.

@@ -1,0 +1,164 @@
+//! What a predicate says of itself: its negation, and the world that auxiliaries, marks and adverbs put it in.
+
+use crate::clause::view::View;
+use crate::clause::{Modality, Status};
+use crate::syntax::{Deprel, Mood, Tense, TokenId, VerbForm, Xpos};
+use crate::text::Word;
+
+/// Whether the clause is told as past.
+pub(super) fn is_past(view: &View<'_>, id: TokenId) -> bool {
+    let past = |id: TokenId| {
+        let token = view.token(id);
+        token.feats.has(Tense::Past) || matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+    };
+    past(id)
+        || view
+            .children(id)
+            .any(|child| matches!(view.token(child).deprel, Deprel::Aux | Deprel::Cop) && past(child))
+}
+
+/// The status of what a word says, given what holds around it.
+pub(super) fn own(view: &View<'_>, id: TokenId, outer: &Status) -> Status {
+    let mut status = outer.clone();
+    if is_denied(view, id) {
+        status.polarity = status.polarity.negated();
+    }
+    if view.is_predicate(id) {
+        if let Some(modality) = mood(view, id, outer) {
+            status.modality = modality.within(outer.modality);
+        }
+        if view.is_verb(id) && view.is_passive(id) && hearsay_of(view, id) {
+            // The hearsay is about what follows; the complement takes it by the verb's own effect.
+            status.modality = outer.modality;
+        }
+    }
+    status
+}
+
+fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
+    view.lexicon.is_hearsay_passive(view.lemma(id)) && view.has(id, &[Deprel::Xcomp, Deprel::Ccomp])
+}
+
+/// Whether the word itself is denied: by "not", or by "no" on it or on an argument.
+fn is_denied(view: &View<'_>, id: TokenId) -> bool {
+    let words = view.lexicon.words();
+    let predicate = view.is_predicate(id);
+    if predicate && follows_auxiliary(view, id) {
+        return true;
+    }
+    view.children(id).any(|child| {
+        let token = view.token(child);
+        match token.deprel {
+            Deprel::Advmod | Deprel::CcPreconj | Deprel::Cc => {
+                view.lexicon.is_negator(token.lemma) && !is_not_only(view, child)
+                    || token.lemma == words.longer && view.children(child).any(|no| view.lemma(no) == words.no)
+                    || token.lemma == words.no && predicate
+            }
+            Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
+                view.lexicon.is_negative_pronoun(token.lemma)
+                    || view.children(child).any(|det| {
+                        view.token(det).deprel == Deprel::Det && view.lexicon.is_negative_pronoun(view.lemma(det))
+                    })
+            }
+            _ => false,
+        }
+    })
+}
+
+/// "is not Norland's minister": a "not" right behind the auxiliary denies the predicate, whatever the parse hangs it on.
+fn follows_auxiliary(view: &View<'_>, id: TokenId) -> bool {
+    view.children(id).any(|child| {
+        let next = TokenId(child.0 + 1);
+        matches!(view.token(child).deprel, Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            && next < id
+            && view.lexicon.is_negator(view.lemma(next))
+            && !is_not_only(view, next)
+    })
+}
+
+/// "not only", "not just" deny nothing.
+fn is_not_only(view: &View<'_>, not: TokenId) -> bool {
+    let next = not.index() + 1;
+    view.sentence
+        .tokens
+        .get(next)
+        .is_some_and(|token| view.lexicon.is_restrictive(token.lemma))
+}
+
+/// The world that auxiliaries, marks, adverbs and the sentence's form put a predicate in.
+fn mood(view: &View<'_>, id: TokenId, outer: &Status) -> Option<Modality> {
+    let words = view.lexicon.words();
+    let is = |lemma: Word, choices: &[Word]| choices.contains(&lemma);
+    let conditioned = view.children(id).any(|child| {
+        view.token(child).deprel == Deprel::Advcl
+            && view
+                .mark(child)
+                .is_some_and(|mark| view.lexicon.is_conditional_mark(view.lemma(mark)))
+    });
+    if conditioned && !is_past(view, id) {
+        return Some(Modality::Conditional);
+    }
+    let token = view.token(id);
+    if view.mark(id).is_some_and(|mark| view.lemma(mark) == words.whether) {
+        return Some(Modality::Question);
+    }
+    let at_root = token.deprel == Deprel::Root
+        || token.deprel == Deprel::Conj
+            && view
+                .head(id)
+                .is_some_and(|head| view.token(head).deprel == Deprel::Root);
+    if at_root
+        && view
+            .sentence
+            .tokens
+            .last()
+            .is_some_and(|last| last.span.of(view.text).contains('?'))
+    {
+        return Some(Modality::Question);
+    }
+    if at_root && (token.feats.has(Mood::Imp) || token.xpos == Xpos::Vb) && view.subjects(id).next().is_none() {
+        let bare = !view.has(id, &[Deprel::Aux, Deprel::Mark]);
+        if bare && token.feats.get::<VerbForm>() != Some(VerbForm::Part) {
+            return Some(Modality::Demanded);
+        }
+    }
+    for child in view.children(id) {
+        let lemma = view.lemma(child);
+        match view.token(child).deprel {
+            Deprel::Aux => {
+                if is(lemma, &[words.will, words.shall]) {
+                    return Some(Modality::Planned);
+                }
+                if lemma == words.would {
+                    // What "would" be, seen from a report of the past, was going to be.
+                    return Some(if outer.sources.is_empty() {
+                        Modality::Possible
+                    } else {
+                        Modality::Planned
+                    });
+                }
+                if is(lemma, &[words.should, words.must, words.ought]) {
+                    return Some(Modality::Necessary);
+                }
+                if is(lemma, &[words.can, words.could, words.may, words.might]) {
+                    return Some(Modality::Possible);
+                }
+                if lemma == words.be && view.mark(id).is_some_and(|mark| view.lemma(mark) == words.to) {
+                    return Some(Modality::Planned);
+                }
+            }
+            Deprel::Advmod if view.lexicon.is_doubt(lemma) => return Some(Modality::Possible),
+            _ => {}
+        }
+    }
+    // "is going to attack"
+    if let Some(head) = view.head(id)
+        && token.deprel == Deprel::Xcomp
+        && view.lemma(head) == words.go
+        && view.token(head).xpos == Xpos::Vbg
+    {
+        return Some(Modality::Planned);
+    }
+    None
+}

@@ -1,0 +1,107 @@
+//! Who says what a sentence says: speakers of predicates, of quotations, and those named beside a clause.
+
+use crate::clause::view::View;
+use crate::clause::{Effect, Source, Status};
+use crate::syntax::{Deprel, TokenId};
+use crate::text::Span;
+
+/// A source named by a word of the sentence.
+pub(super) fn source(view: &View<'_>, speaker: Option<TokenId>, cue: Span) -> Source {
+    Source {
+        entity: speaker.and_then(|speaker| view.entity(speaker)),
+        head: speaker,
+        cue,
+    }
+}
+
+/// Who speaks by the predicate: its subject, or the agent of its passive; for a noun, its possessor or who makes it.
+pub(super) fn speaker(view: &View<'_>, head: TokenId) -> Option<TokenId> {
+    if view.is_verb(head) && view.is_passive(head) {
+        return view.child_by(head, &[Deprel::OblAgent]);
+    }
+    let speakers = if view.is_predicate(head) {
+        view.subjects(head).collect()
+    } else {
+        view.holders(head)
+    };
+    speakers
+        .iter()
+        .copied()
+        .find(|&speaker| view.entity(speaker).is_some())
+        .or_else(|| speakers.first().copied())
+}
+
+/// Whether the word is a speech verb set beside what is said: "…, Roe said".
+pub(super) fn is_reporter(view: &View<'_>, id: TokenId) -> bool {
+    view.is_verb(id)
+        && view.lexicon.verb_effect(view.lemma(id)) == Some(Effect::Reported)
+        && !view.has(id, &[Deprel::Ccomp, Deprel::Obj])
+        && view.has(id, &[Deprel::Nsubj])
+}
+
+/// Adds the speaker of the quotation that holds the word, when the word heads what is quoted.
+pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
+    let span = view.token(id).span;
+    let Some(quotation) = view.mentions.quotation(span) else {
+        return;
+    };
+    let inside_already = view
+        .head(id)
+        .is_some_and(|head| quotation.span.contains(view.token(head).span));
+    if inside_already || quotation.speaker.is_none() {
+        return;
+    }
+    if outer
+        .sources
+        .first()
+        .is_none_or(|source| source.entity != quotation.speaker)
+    {
+        let cue = Span {
+            start: quotation.span.start,
+            end: quotation.span.start + 1,
+        };
+        outer.sources.insert(
+            0,
+            Source {
+                entity: quotation.speaker,
+                head: None,
+                cue,
+            },
+        );
+    }
+}
+
+/// Adds a source named beside the clause: "according to Roe", "…, Roe said", "as Roe put it", "reportedly".
+pub(super) fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
+    if !view.is_predicate(id) && view.head(id).is_some() {
+        return;
+    }
+    for child in view.children(id) {
+        let token = view.token(child);
+        let speaker = match token.deprel {
+            Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Parataxis
+                if view
+                    .preposition(child, None)
+                    .is_some_and(|(word, _)| word == view.lexicon.words().according_to) =>
+            {
+                Some(child)
+            }
+            Deprel::Parataxis | Deprel::Discourse if is_reporter(view, child) => speaker(view, child),
+            Deprel::Advcl
+                if is_reporter(view, child)
+                    && view
+                        .mark(child)
+                        .is_some_and(|mark| view.lemma(mark) == view.lexicon.words().as_) =>
+            {
+                speaker(view, child)
+            }
+            Deprel::Advmod if view.lexicon.is_hearsay(token.lemma) => None,
+            _ => continue,
+        };
+        let source = source(view, speaker, token.span);
+        let known = source.entity.is_some() && outer.sources.iter().any(|known| known.entity == source.entity);
+        if !known {
+            outer.sources.insert(0, source);
+        }
+    }
+}
