@@ -162,3 +162,12 @@ fn a_speech_verb_set_beside_attributes() {
         &["verb withdraw(subject Norland) by said", "verb say(subject Roe)"],
     );
 }
+
+#[test]
+fn there_being_none_is_denied_once() {
+    check(
+        "1 There there PRON EX _ 2 expl\n2 was be VERB VBD _ 0 root\n3 no no DET DT PronType=Neg 4 det\n\
+         4 attack attack NOUN NN _ 2 nsubj\n",
+        &["verb be(subject attack) not", "noun attack() not"],
+    );
+}

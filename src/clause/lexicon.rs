@@ -19,7 +19,7 @@ const EFFECTS: &[(Effect, &str)] = &[
          indicate suggest believe think consider assess estimate conclude find show predict forecast expect accuse blame \
          charge suspect fault cite describe portray characterize characterise warn complain boast joke whisper shout \
          read quote proclaim pronounce opine feel fear reckon deem presume assume advise notify assure caution swear \
-         denounce condemn criticize criticise praise",
+         denounce condemn criticize criticise praise rule",
     ),
     (Effect::Denied, "deny dispute refute disavow"),
     (
@@ -37,7 +37,7 @@ const EFFECTS: &[(Effect, &str)] = &[
     (
         Effect::Negative,
         "refuse decline fail avoid prevent stop cease forget neglect bar ban prohibit forbid block dissuade deter abstain \
-         refrain omit lack keep discourage hinder reject rule cancel suspend quit abandon discontinue exclude decry miss",
+         refrain omit lack keep discourage hinder reject cancel suspend quit abandon discontinue exclude decry miss",
     ),
     (
         Effect::Possible,
@@ -177,7 +177,7 @@ const HEARSAY_PASSIVE: &str = "believe say report think allege rumor rumour susp
 /// Other predicates change their complement clauses alone.
 const OPERATES_ON_OBJECTS: &str = "demand request urge ask plan promise pledge threaten propose offer seek want expect schedule \
     announce prepare consider contemplate weigh mull deny dispute cancel suspend prevent avoid block ban prohibit forbid \
-    stop reject refuse rule call appeal need require suggest recommend allege claim postpone delay discuss oppose \
+    stop reject refuse call appeal need require suggest recommend allege claim postpone delay discuss oppose \
     predict forecast fear doubt authorize authorise approve agree accuse blame charge suspect warn halt intend \
     await anticipate abandon hope press push support advocate favor favour back";
 

@@ -1,7 +1,7 @@
 //! What a predicate says of itself: its negation, and the world that auxiliaries, marks and adverbs put it in.
 
 use crate::clause::view::View;
-use crate::clause::{Modality, Status};
+use crate::clause::{Modality, Polarity, Status};
 use crate::syntax::{Deprel, Mood, Tense, TokenId, VerbForm, Xpos};
 use crate::text::Word;
 
@@ -21,7 +21,12 @@ pub(super) fn is_past(view: &View<'_>, id: TokenId) -> bool {
 pub(super) fn own(view: &View<'_>, id: TokenId, outer: &Status) -> Status {
     let mut status = outer.clone();
     if is_denied(view, id) {
-        status.polarity = status.polarity.negated();
+        // "there was no attack": the "no" that denies the verb denies the noun too, not once more.
+        status.polarity = if view.is_predicate(id) {
+            status.polarity.negated()
+        } else {
+            Polarity::Negative
+        };
     }
     if view.is_predicate(id) {
         if let Some(modality) = mood(view, id, outer) {
