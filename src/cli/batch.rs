@@ -1,6 +1,7 @@
 //! Many documents through one function, on all processors, in order and in flat memory.
 
 use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
@@ -20,6 +21,20 @@ pub(crate) struct Done<T> {
     pub(crate) value: T,
     /// Counts, in the order in which the summary shows them.
     pub(crate) found: Vec<(&'static str, u64)>,
+}
+
+/// Works on one document. A fault of the program's own ends that document, not the batch.
+fn guarded<T, E: Display>(
+    document: Document,
+    work: &(impl Fn(Document) -> Result<Done<T>, E> + Sync),
+) -> Result<Done<T>, String> {
+    let id = document.id.clone();
+    match catch_unwind(AssertUnwindSafe(|| work(document))) {
+        Ok(outcome) => outcome.map_err(|error| error.to_string()),
+        Err(_) => Err(format!(
+            "{id}: a fault of the program's own; the document is left out; please report it with its text"
+        )),
+    }
 }
 
 /// Works on each document and writes the results in the order of the input, whatever the number of threads. What fails
@@ -47,7 +62,7 @@ pub(crate) fn run<T: Send, E: Display + Send>(
         let worked: Vec<_> = round
             .into_par_iter()
             .map(|document| match document {
-                Ok(document) => work(document).map_err(|error| error.to_string()),
+                Ok(document) => guarded(document, &work),
                 Err(error) => Err(error.to_string()),
             })
             .collect();

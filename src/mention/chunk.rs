@@ -152,7 +152,9 @@ impl NameReader<'_> {
             "-" | "–" | "&" | "and" => {
                 let next = link + 1;
                 let dash = !matches!(self.forms[link as usize], "and");
-                let fits = next < count && self.is_name_word(next) && self.is_capitalised(next);
+                if next >= count || !self.is_name_word(next) || !self.is_capitalised(next) {
+                    return None;
+                }
                 // "the Department of Health and Human Services": the conjunct ends in what the name's first noun governs.
                 let glued = dash && {
                     let (before, after) = (
@@ -161,7 +163,7 @@ impl NameReader<'_> {
                     );
                     before.span.end + self.sentence.tokens[link as usize].span.len() as u32 == after.span.start
                 };
-                (fits && (glued || dash && self.forms[link as usize] == "&")).then_some(next)
+                (glued || dash && self.forms[link as usize] == "&").then_some(next)
             }
             _ => None,
         }

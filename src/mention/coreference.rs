@@ -361,11 +361,14 @@ impl<'p> Resolver<'p> {
             .zip(index + 1..)
             .find_map(|(other, place)| {
                 let near = other.sentence == draft.sentence && other.first == next && other.kind == MentionKind::Name;
+                if !near || other.entity_type != EntityType::Person {
+                    return None;
+                }
                 let related = !comma
                     || sentence[other.head].head == draft.head
                     || sentence[draft.head].head == other.head
                     || sentence[other.head].head == sentence[draft.head].head;
-                (near && related && other.entity_type == EntityType::Person).then_some(place)
+                related.then_some(place)
             })
     }
 }
