@@ -28,7 +28,7 @@ const OBJECTS: &[&str] = &[
     "the agreement on fishing rights",
     "a note of protest over the border incident",
     "12.5 million crowns in aid to the flooded districts",
-    "the results of the elections held in the occupied territories",
+    "the results of the ballot in the border provinces",
     "a state-owned company's plan to close the port",
 ];
 const TAILS: &[&str] = &[

@@ -274,11 +274,11 @@ const FEMININE: &str = "Mary Maria Marie Anna Anne Ann Jane Angela Ursula Theres
     Svetlana Irina Elena Yelena Ekaterina Anastasia Ksenia Yulia Julia Oksana Larisa Ludmila Galina Vera Nadezhda Sofia \
     Sophia Sophie Charlotte Emma Olivia Isabella Mia Amelia Eva Clara Claire Christina Cristina Federica Giorgia Francesca Chiara \
     Giulia Silvia Paola Valentina Lucia Carmen Isabel Ana Rosa Teresa Dilma Michelle Nikki Condoleezza Madeleine Samantha \
-    Victoria Alexandra Caroline Brigitte Ségolène Marine Nathalie Sandrine Élisabeth Benazir Sheikh-Hasina Aung Fatima Aisha Khadija \
+    Victoria Alexandra Caroline Brigitte Ségolène Marine Nathalie Sandrine Élisabeth Benazir Fatima Aisha Khadija \
     Zainab Leila Layla Mehriban Salome Salomé Maia Nino Tamar Ketevan Lilit Anahit Zaruhi Greta Jacinda Sanna Mette Magdalena \
     Annalena Ingrid Astrid Birgit Heidi Petra Monika Katarzyna Agnieszka Ewa Zuzana Maja Ivana Vesna Kolinda Roza Dalia \
     Kaja Kersti Ellen Joyce Graça Winnie Cristiane Melania Ivanka Chelsea Diane Dianne Jill Gina Jen Karine Rachel Hannah Abigail \
-    Alice Rose Grace Lily Chloe Zoe Ada Augusta Caroline Selma Emily Megan Kate Kim Jodie Tracy Wendy Gloria Eleanor Florence";
+    Alice Rose Grace Lily Chloe Zoe Ada Augusta Caroline Selma Emily Megan Kate Jodie Tracy Wendy Gloria Eleanor Florence";
 
 /// Given names that men bear far more often than women.
 const MASCULINE: &str = "John James Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Antony Mark \
@@ -294,9 +294,9 @@ const MASCULINE: &str = "John James Robert Michael William David Richard Joseph 
     Mykola Andriy Yevgeny Vitaly Ilham Heydar Jeyhun Elmar Hikmet Nikol Serzh Armen Ararat Zohrab Levon Mikheil Irakli Giorgi Shalva \
     Bidzina Kakha Recep Mevlüt Mevlut Hakan Ahmet Abdullah Hassan Hasan Hussein Mohammed Mohamed Muhammad Mohammad Muhammadu Mahmoud Ali Ahmed Ahmad Omar Ibrahim Yusuf \
     Khalid Bashar Saddam Muammar Abdel Abdul Salman Javad Mahmud Qasem Qassem Ebrahim Ayman Benjamin Ehud Yair Naftali Isaac Narendra \
-    Manmohan Imran Nawaz Pervez Ashraf Hamid Xi-Jinping Shinzo Yoshihide Fumio Moon-jae Jong-un Kyriakos Nikos Alexis \
-    Sameh Jean-Yves Jean-Claude Patrice Mahamadou Issoufou Okey Uhuru Paul Cyril Jacob Nelson Robert Nicolás Hugo Juan Evo Jair Luiz \
-    Mauricio Alberto Andrés Enrique Justin Stephen Scott Malcolm Kofi Ban António Tedros Jens Anders Javier Viktor Mateusz \
-    Andrzej Jarosław Lech Donald Miloš Robert Zoran Aleksandar Milo Hashim Edi Klaus Traian Boyko Rumen Lord Oscar Percy Samuel Leo \
-    Fyodor Anton Percy Winston Franklin Theodore Abraham Dwight Woodrow Herbert Harry Lyndon Ulysses Calvin Grover Norton Steffen Rob Jim \
+    Manmohan Imran Nawaz Pervez Ashraf Hamid Shinzo Yoshihide Fumio Jong-un Kyriakos Nikos Alexis \
+    Jean-Yves Jean-Claude Patrice Uhuru Paul Cyril Jacob Nelson Robert Nicolás Hugo Juan Evo Jair Luiz \
+    Mauricio Alberto Andrés Enrique Justin Stephen Scott Malcolm Kofi António Tedros Jens Anders Javier Viktor Mateusz \
+    Andrzej Jarosław Lech Donald Miloš Robert Zoran Aleksandar Milo Hashim Edi Klaus Traian Boyko Rumen Oscar Percy Samuel Leo \
+    Fyodor Anton Percy Winston Franklin Theodore Abraham Dwight Woodrow Herbert Harry Lyndon Ulysses Calvin Grover Norton Rob Jim \
     Tom Tim Bob Dan Ben Sam Max Luke Simon Adrian Neil Ian Graham Colin Stuart Derek Howard Stanley Leonard Norman Marvin Chet Kirk";

@@ -106,13 +106,6 @@ impl Ontology {
         self.class_ancestors[class.0 as usize].binary_search(&ancestor).is_ok()
     }
 
-    /// Whether a property is another or stands under it.
-    pub fn implies(&self, property: PropertyId, ancestor: PropertyId) -> bool {
-        self.property_ancestors[property.0 as usize]
-            .binary_search(&ancestor)
-            .is_ok()
-    }
-
     /// A class and all classes it stands under, sorted by id.
     pub fn class_ancestors(&self, class: ClassId) -> &[ClassId] {
         &self.class_ancestors[class.0 as usize]
