@@ -30,4 +30,5 @@ mod time;
 mod time_words;
 
 pub use entity::{Entity, EntityId, Identity, Interval, Mention, MentionId, MentionKind, Mentions, Quotation};
+pub(crate) use numeral::MONTH_NAMES;
 pub use reader::MentionReader;

@@ -197,7 +197,7 @@ fn open(clusters: &mut Vec<Cluster<'_>>) -> u32 {
 fn owner(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], draft: &Draft, numbers: &[u32]) -> Option<u32> {
     let mut owners: Vec<u32> = numbers
         .iter()
-        .map(|&number| follow(page, of_draft, clusters, number))
+        .map(|&number| follow(of_draft, clusters, number))
         .filter(|&number| {
             let cluster = &clusters[number as usize - 1];
             let same_kind = cluster.entity_type == draft.entity_type
@@ -237,8 +237,7 @@ fn owner(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], draft: &Dr
 }
 
 /// Where a cluster's mentions are, once it may have been merged into another.
-fn follow(page: &Page<'_>, of_draft: &[u32], clusters: &[Cluster<'_>], number: u32) -> u32 {
-    let _ = page;
+fn follow(of_draft: &[u32], clusters: &[Cluster<'_>], number: u32) -> u32 {
     clusters[number as usize - 1]
         .drafts
         .first()

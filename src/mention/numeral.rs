@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::mention::calendar::Calendar;
 
-/// The months as they stand behind "mid-".
+/// The names of the months.
 pub(crate) const MONTH_NAMES: [&str; 12] = [
     "January",
     "February",

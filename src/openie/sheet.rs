@@ -1,6 +1,7 @@
 //! [`Page`]: one sentence with its tree and clauses, as the constructions look at it.
 
 use crate::clause::{Clause, FunctionWords, Lexicon};
+use crate::mention::MONTH_NAMES;
 use crate::openie::Piece;
 use crate::syntax::{Deprel, Parse, PronType, Sentence, SentenceId, Token, TokenId, Tree, Upos, Xpos};
 use crate::text::{Word, Words};
@@ -10,21 +11,6 @@ use crate::text::{Word, Words};
 pub(super) struct Sheet {
     at: Vec<u16>,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Nouns of phrases that only connect: "for example".
 const CONNECTIVES: [&str; 9] = [
@@ -175,7 +161,7 @@ impl<'p> Page<'p> {
 
     /// Whether the word is the name of a month.
     pub(super) fn is_month(&self, id: TokenId) -> bool {
-        MONTHS.contains(&self.words.text(self.lemma(id)))
+        MONTH_NAMES.contains(&self.words.text(self.lemma(id)))
     }
 
     pub(super) fn is_punct(&self, id: TokenId) -> bool {

@@ -92,7 +92,7 @@ impl Index {
     }
 
     /// An index of the segments and edits of a store.
-    pub(crate) fn of_store(_directory: &Path, segments: &Path, edits: &Edits) -> Result<Self, StoreError> {
+    pub(crate) fn of_store(segments: &Path, edits: &Edits) -> Result<Self, StoreError> {
         let store = Quads::new()?;
         let mut damages = Vec::new();
         let mut loader = store.bulk_loader();

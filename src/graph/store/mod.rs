@@ -162,7 +162,7 @@ impl Store {
     /// # Errors
     /// When the directory or the log of edits cannot be read, or the index cannot be built.
     pub fn index(&self) -> Result<Index, StoreError> {
-        Index::of_store(&self.directory, &self.segments(), &self.edits())
+        Index::of_store(&self.segments(), &self.edits())
     }
 
     /// Appends changes of the user's own to the log of edits; when this returns, they are on disk.
