@@ -85,6 +85,9 @@ pub(crate) enum Error {
     /// `stats --documents` without a store.
     #[error("--documents names the documents of a store; name the store with -l DIR")]
     NoStore,
+    /// `--rdf12` with a format that cannot hold triple terms.
+    #[error("--rdf12 writes triple terms, which this --format cannot hold; use ttl, trig, nt or nq")]
+    NoTripleTerms,
     /// No query at all.
     #[error("no query given; use -q SPARQL, --query-file FILE or @NAME (`demarche query --list` shows the names)")]
     NoQuery,

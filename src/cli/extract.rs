@@ -1,13 +1,16 @@
 //! `demarche extract`: text → statements, as a table or as RDF.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use serde::Serialize;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
+use crate::cli::format::{GraphFormat, TripleTerms};
 use crate::cli::input::{InputArguments, InputFormat};
 use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::location::Base;
@@ -15,7 +18,7 @@ use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
-use crate::graph::{self, Prefixes, Quad, Run, StatementRow};
+use crate::graph::{self, Export, Prefixes, Quad, Run, StatementRow};
 use crate::openie::Shape;
 use crate::pipeline::Pipeline;
 use crate::text::Document;
@@ -25,6 +28,7 @@ use crate::text::Document;
 #[command(after_help = "Examples:
   demarche extract article.txt --date 2024-03-14
   demarche extract *.txt --format ttl > graph.ttl
+  demarche extract *.txt --format edges-csv > edges.csv
   demarche extract article.txt --explain
   demarche extract --input lines sentences.txt --format openie
   cat wire.jsonl | demarche extract --input jsonl --format nt")]
@@ -40,6 +44,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Format>,
     #[command(flatten)]
+    triple_terms: TripleTerms,
+    #[command(flatten)]
     base: Base,
     /// Say for each sentence what was made of it, which rules came near, and why they did not speak.
     #[arg(long, conflicts_with = "format")]
@@ -49,30 +55,47 @@ pub(crate) struct Arguments {
     timings: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Format {
-    /// A table for people.
     Table,
-    /// Turtle, sorted and grouped.
-    Ttl,
-    /// N-Triples.
-    Nt,
-    /// N-Quads.
-    Nq,
-    /// `TriG`.
-    Trig,
-    /// JSON-LD.
-    Jsonld,
-    /// RDF/XML.
-    Rdf,
-    /// JSON Lines: a statement a line.
     Jsonl,
-    /// JSON Lines: a document a line, with its PLOVER events, best first.
     Events,
-    /// Open relations with all arguments, a line each: sentence, confidence, relation, arguments, between tabs.
     Openie,
-    /// Open relations as triples, further arguments folded into the relation.
     OpenieTriples,
+    Graph(GraphFormat),
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        static ALL: LazyLock<Vec<Format>> = LazyLock::new(|| {
+            let mut all = vec![Format::Table];
+            all.extend(GraphFormat::value_variants().iter().copied().map(Format::Graph));
+            all.extend([Format::Jsonl, Format::Events, Format::Openie, Format::OpenieTriples]);
+            all
+        });
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Table => ("table", "A table for people"),
+            Self::Jsonl => ("jsonl", "JSON Lines: a statement a line"),
+            Self::Events => (
+                "events",
+                "JSON Lines: a document a line, with its PLOVER events, best first",
+            ),
+            Self::Openie => (
+                "openie",
+                "Open relations with all arguments, a line each: sentence, confidence, relation, arguments, between tabs",
+            ),
+            Self::OpenieTriples => (
+                "openie-triples",
+                "Open relations as triples, further arguments folded into the relation",
+            ),
+            Self::Graph(format) => return format.to_possible_value(),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
 }
 
 /// What is written, and when.
@@ -85,8 +108,8 @@ enum Form {
     Tuples(Shape),
     /// RDF whose lines can be written as each document is done.
     Lines(graph::Format),
-    /// RDF that is sorted over all documents.
-    Whole(graph::Format),
+    /// A graph that is sorted over all documents.
+    Whole(Export),
 }
 
 /// What one document comes to, in the form asked for.
@@ -103,6 +126,7 @@ struct Extractor<'e> {
     prefixes: Prefixes,
     input: InputFormat,
     form: Form,
+    triple_terms: TripleTerms,
     timings: Timings,
 }
 
@@ -110,7 +134,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let format = arguments.format.unwrap_or(if Output::is_terminal() {
         Format::Table
     } else {
-        Format::Ttl
+        Format::Graph(GraphFormat::Ttl)
     });
     let form = match format {
         _ if arguments.explain => Form::Explanation,
@@ -119,12 +143,14 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         Format::Events => Form::Events,
         Format::Openie => Form::Tuples(Shape::Nary),
         Format::OpenieTriples => Form::Tuples(Shape::Folded),
-        Format::Nt => Form::Lines(graph::Format::NTriples),
-        Format::Nq => Form::Lines(graph::Format::NQuads),
-        Format::Ttl => Form::Whole(graph::Format::Turtle),
-        Format::Trig => Form::Whole(graph::Format::TriG),
-        Format::Jsonld => Form::Whole(graph::Format::JsonLd),
-        Format::Rdf => Form::Whole(graph::Format::RdfXml),
+        Format::Graph(format) => {
+            let export = Export::from(format);
+            arguments.triple_terms.check(export)?;
+            match export {
+                Export::Rdf(lines @ (graph::Format::NTriples | graph::Format::NQuads)) => Form::Lines(lines),
+                whole => Form::Whole(whole),
+            }
+        }
     };
     let input = arguments.input.reading.input;
     let documents = arguments.input.documents()?;
@@ -136,6 +162,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         prefixes: arguments.base.prefixes(),
         input,
         form,
+        triple_terms: arguments.triple_terms,
         timings: Timings::default(),
     };
     extractor.timings.add("loading", start);
@@ -154,8 +181,8 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let start = Instant::now();
     match form {
         Form::Table => graph::write_table(&rows, Output::width(), &mut output).map_err(Error::Output)?,
-        Form::Whole(format) => {
-            graph::write(&quads, format, &extractor.prefixes, &mut output).map_err(Error::Output)?;
+        Form::Whole(export) => {
+            graph::export(&quads, export, &extractor.prefixes, &mut output).map_err(Error::Output)?;
         }
         Form::Explanation | Form::Statements | Form::Events | Form::Tuples(_) | Form::Lines(_) => {}
     }
@@ -181,10 +208,10 @@ impl Extractor<'_> {
             Form::Statements => Piece::Text(lines(&graph::statement_rows(&self.run, &read))),
             Form::Tuples(_) => unreachable!("tuples need no reading"),
             Form::Events => Piece::Text(lines(&[graph::event_record(&self.run, &read)])),
-            Form::Whole(_) => Piece::Quads(graph::quads(&self.run, &read)),
+            Form::Whole(_) => Piece::Quads(self.quads(&read)),
             Form::Lines(format) => {
                 let mut lines = Vec::new();
-                graph::write(&graph::quads(&self.run, &read), format, &self.prefixes, &mut lines)
+                graph::write(&self.quads(&read), format, &self.prefixes, &mut lines)
                     .expect("writing to memory does not fail");
                 Piece::Text(lines)
             }
@@ -194,6 +221,10 @@ impl Extractor<'_> {
             value,
             found: reading::counts(&reading),
         })
+    }
+
+    fn quads(&self, reading: &graph::Reading<'_>) -> Vec<Quad> {
+        self.triple_terms.apply(graph::quads(&self.run, reading))
     }
 
     /// Open relations, which need neither names nor rules.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
@@ -133,35 +133,5 @@ impl Base {
     /// The prefixes under this base.
     pub(crate) fn prefixes(&self) -> Prefixes {
         Prefixes::new(&self.base)
-    }
-}
-
-/// An RDF syntax, as `--format` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RdfFormat {
-    /// Turtle, sorted and grouped.
-    Ttl,
-    /// `TriG`: Turtle with named graphs.
-    Trig,
-    /// N-Triples.
-    Nt,
-    /// N-Quads.
-    Nq,
-    /// JSON-LD.
-    Jsonld,
-    /// RDF/XML.
-    Rdf,
-}
-
-impl From<RdfFormat> for Format {
-    fn from(format: RdfFormat) -> Self {
-        match format {
-            RdfFormat::Ttl => Self::Turtle,
-            RdfFormat::Trig => Self::TriG,
-            RdfFormat::Nt => Self::NTriples,
-            RdfFormat::Nq => Self::NQuads,
-            RdfFormat::Jsonld => Self::JsonLd,
-            RdfFormat::Rdf => Self::RdfXml,
-        }
     }
 }

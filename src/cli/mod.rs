@@ -12,6 +12,7 @@ mod error;
 mod explain;
 mod extract;
 mod forget;
+mod format;
 mod input;
 mod knowledge;
 mod load;

@@ -7,8 +7,9 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
+use crate::cli::format::GraphFormat;
 use crate::cli::input::ReadingArguments;
-use crate::cli::location::{Base, Data, RdfFormat};
+use crate::cli::location::{Base, Data};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::graph::{NAMED_QUERIES, NamedQuery, QueryOptions, ResultsFormat, query};
@@ -46,7 +47,7 @@ pub(crate) struct Arguments {
     results_format: Option<Results>,
     /// How the graph of CONSTRUCT and DESCRIBE is written.
     #[arg(long, value_enum, default_value = "ttl", value_name = "FORMAT")]
-    format: RdfFormat,
+    format: GraphFormat,
     /// End with 1 when the answer is empty or false.
     #[arg(long)]
     exit_status: bool,

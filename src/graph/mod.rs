@@ -7,6 +7,7 @@
 mod codepoint;
 mod describe;
 mod entities;
+mod export;
 mod format;
 mod hash;
 mod jsonl;
@@ -28,6 +29,7 @@ mod vocabulary;
 mod why;
 
 pub use describe::quads;
+pub use export::{Export, Separator, export, with_triple_terms};
 pub use format::{Format, write};
 pub use jsonl::{
     ArgumentRow, DateRow, EventLine, EventRecord, FillerRow, PartyRow, RelationRow, RoleRow, SourceRow, StatementRow,

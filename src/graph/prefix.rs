@@ -25,7 +25,7 @@ const UNDER_BASE: [&str; 15] = [
 ];
 
 /// Namespaces of vocabularies and knowledge bases that are known without being declared.
-const PRESET: [(&str, &str); 19] = [
+const PRESET: [(&str, &str); 20] = [
     ("dbo", "http://dbpedia.org/ontology/"),
     ("dbr", "http://dbpedia.org/resource/"),
     ("dct", "http://purl.org/dc/terms/"),
@@ -34,6 +34,7 @@ const PRESET: [(&str, &str); 19] = [
     ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("gn", "https://sws.geonames.org/"),
     ("nif", NIF),
+    ("np", "http://www.nanopub.org/nschema#"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),

@@ -168,14 +168,8 @@ pub(crate) fn rows(index: &Index, text: &str) -> Result<Vec<Vec<String>>, QueryE
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-
-    fn small() -> Index {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
-        Index::of_files([path.as_path()], DEFAULT_BASE).unwrap()
-    }
+    use crate::graph::tests::small;
 
     #[test]
     fn counts_what_there_is() {

@@ -1,5 +1,7 @@
 //! One small article, read by hand, in every form that it is written in.
 
+use std::path::Path;
+
 use expect_test::expect_file;
 use jiff::civil::date;
 use oxigraph::io::RdfParser;
@@ -8,7 +10,7 @@ use crate::extract::{
     Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
 };
 use crate::graph::{
-    DEFAULT_BASE, Format, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write, write_table,
+    DEFAULT_BASE, Format, Index, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write, write_table,
 };
 use crate::mention::{Entity, EntityId, Identity, Interval, Mentions};
 use crate::ontology::{EntityType, Gazetteer, Ontology};
@@ -17,6 +19,12 @@ use crate::text::{Block, BlockKind, Document, Span, Vocabulary, Words};
 
 const TEXT: &str = "Côte-Nord row\n\nNorland sent a demarche to Sudria on May 2, Jane Roe said.\nIt will not recognise \
                     the vote held there, she added.\n";
+
+/// The graph of two small articles that queries, counts and exports are tested on.
+pub(super) fn small() -> Index {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
+    Index::of_files([path.as_path()], DEFAULT_BASE).unwrap()
+}
 
 fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap();

@@ -70,6 +70,13 @@ terms! {
         END_INDEX "endIndex"
         REFERENCE_CONTEXT "referenceContext"
     }
+    /// [Nanopublications](https://nanopub.net/).
+    np "http://www.nanopub.org/nschema#" {
+        NANOPUBLICATION "Nanopublication"
+        HAS_ASSERTION "hasAssertion"
+        HAS_PROVENANCE "hasProvenance"
+        HAS_PUBLICATION_INFO "hasPublicationInfo"
+    }
     owl "http://www.w3.org/2002/07/owl#" {
         CLASS "Class"
         OBJECT_PROPERTY "ObjectProperty"
@@ -78,6 +85,9 @@ terms! {
         ACTIVITY "Activity"
         USED "used"
         STARTED_AT_TIME "startedAtTime"
+        WAS_DERIVED_FROM "wasDerivedFrom"
+        WAS_GENERATED_BY "wasGeneratedBy"
+        WAS_QUOTED_FROM "wasQuotedFrom"
     }
     schema "https://schema.org/" {
         NEWS_ARTICLE "NewsArticle"

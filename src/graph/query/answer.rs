@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table, presets};
 use oxigraph::model::{Quad, Term, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 
-use crate::graph::format::{self, Format};
+use crate::graph::export::{Export, export};
 use crate::graph::prefix::Prefixes;
 use crate::graph::turtle::shortened;
 
@@ -108,14 +108,14 @@ impl Answer {
     pub fn write(
         &self,
         results: ResultsFormat,
-        graph: Format,
+        graph: Export,
         prefixes: &Prefixes,
         width: Option<u16>,
         out: impl Write,
     ) -> io::Result<()> {
         let mut out = BufWriter::new(out);
         match (self, results.oxigraph()) {
-            (Self::Graph { quads, .. }, _) => format::write(quads, graph, prefixes, &mut out)?,
+            (Self::Graph { quads, .. }, _) => export(quads, graph, prefixes, &mut out)?,
             (Self::Boolean(answer), None) => writeln!(out, "{answer}")?,
             (Self::Boolean(answer), Some(format)) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, *answer)?;

@@ -138,18 +138,23 @@ mod tests {
     use expect_test::expect_file;
 
     use super::*;
-    use crate::graph::{Answer, DEFAULT_BASE, Format, Index, Prefixes, QueryOptions, ResultsFormat, query};
+    use crate::graph::tests::small;
+    use crate::graph::{Answer, DEFAULT_BASE, Export, Format, Prefixes, QueryOptions, ResultsFormat, query};
 
     fn answer(text: &str) -> Answer {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
-        let index = Index::of_files([path.as_path()], DEFAULT_BASE).unwrap();
-        query(&index, text, &QueryOptions::new(DEFAULT_BASE)).unwrap()
+        query(&small(), text, &QueryOptions::new(DEFAULT_BASE)).unwrap()
     }
 
     fn tsv(answer: &Answer) -> String {
         let mut out = Vec::new();
         answer
-            .write(ResultsFormat::Tsv, Format::Turtle, &Prefixes::default(), None, &mut out)
+            .write(
+                ResultsFormat::Tsv,
+                Export::Rdf(Format::Turtle),
+                &Prefixes::default(),
+                None,
+                &mut out,
+            )
             .unwrap();
         String::from_utf8(out).unwrap()
     }

@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use crate::graph::query::{QueryOptions, query, update};
-use crate::graph::{DEFAULT_BASE, Format, Index, Prefixes, ResultsFormat, Store};
+use crate::graph::{DEFAULT_BASE, Export, Format, Index, Prefixes, ResultsFormat, Store};
 
 fn options() -> QueryOptions {
     QueryOptions::new(DEFAULT_BASE)
@@ -35,7 +35,13 @@ fn check(text: &str, format: ResultsFormat, expected: &Expect) {
     let answer = query(&small(), text, &options()).unwrap();
     let mut out = Vec::new();
     answer
-        .write(format, Format::Turtle, &Prefixes::default(), Some(60), &mut out)
+        .write(
+            format,
+            Export::Rdf(Format::Turtle),
+            &Prefixes::default(),
+            Some(60),
+            &mut out,
+        )
         .unwrap();
     // CSV ends its lines as RFC 4180 has it.
     expected.assert_eq(&String::from_utf8(out).unwrap().replace("\r\n", "\n"));
