@@ -39,7 +39,8 @@ pub(super) fn is_reporter(view: &View<'_>, id: TokenId) -> bool {
         && view.has(id, &[Deprel::Nsubj])
 }
 
-/// Adds the speaker of the quotation that holds the word, when the word heads what is quoted.
+/// Adds the speaker of the quotation that holds the word, when the word heads what is quoted. Where nobody is named the
+/// words are still not the writer's own: the source is somebody.
 pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
     let span = view.token(id).span;
     let Some(quotation) = view.mentions.quotation(span) else {
@@ -48,14 +49,14 @@ pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
     let inside_already = view
         .head(id)
         .is_some_and(|head| quotation.span.contains(view.token(head).span));
-    if inside_already || quotation.speaker.is_none() {
+    if inside_already {
         return;
     }
-    if outer
-        .sources
-        .first()
-        .is_none_or(|source| source.entity != quotation.speaker)
-    {
+    let known = match quotation.speaker {
+        Some(_) => outer.sources.first().is_some_and(|source| source.entity == quotation.speaker),
+        None => !outer.sources.is_empty(),
+    };
+    if !known {
         let cue = Span {
             start: quotation.span.start,
             end: quotation.span.start + 1,

@@ -6,7 +6,7 @@ use crate::mention::MentionKind;
 use crate::mention::page::Page;
 use crate::ontology::EntityType;
 use crate::syntax::{Deprel, SentenceId, TokenId, Upos};
-use crate::text::{BlockKind, Span, Vocabulary, Word};
+use crate::text::{Span, Vocabulary, Word};
 
 /// A quotation while the document is read.
 #[derive(Clone, Copy, Debug)]
@@ -52,13 +52,8 @@ impl SpeechWords {
 pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords) -> Vec<Speech> {
     let text = &page.document.text;
     let mut spans = Vec::new();
-    // A quotation that a paragraph leaves open goes on where the next one opens with a mark.
-    let mut open = false;
     for block in &page.parse.blocks {
-        open = marked(block.span.of(text), block.span.start, open, &mut spans);
-        if block.kind == BlockKind::Boilerplate {
-            open = false;
-        }
+        marked(block.span.of(text), block.span.start, &mut spans);
     }
     let reader = Speakers { page, words };
     let mut found: Vec<Speech> = Vec::new();
@@ -86,8 +81,9 @@ pub(crate) fn speeches(page: &Page<'_>, words: &SpeechWords) -> Vec<Speech> {
     found
 }
 
-/// Adds the stretches between double quotation marks in a block; whether the last is left open.
-fn marked(block: &str, offset: u32, continues: bool, spans: &mut Vec<Span>) -> bool {
+/// Adds the stretches between double quotation marks in a block. Speech of several paragraphs opens with a mark in each and
+/// closes only in the last.
+fn marked(block: &str, offset: u32, spans: &mut Vec<Span>) {
     let mut start: Option<usize> = None;
     let bytes = block.as_bytes();
     let mut at = 0;
@@ -123,15 +119,9 @@ fn marked(block: &str, offset: u32, continues: bool, spans: &mut Vec<Span>) -> b
         }
         at += length;
     }
-    let _ = continues;
-    if let Some(from) = start {
-        // Speech of several paragraphs closes only in the last.
-        if from == 0 || block.len() - from > 80 {
-            spans.push(Span::new(offset as usize + from, offset as usize + block.len()));
-            return true;
-        }
+    if let Some(from) = start.filter(|&from| from == 0 || block.len() - from > 80) {
+        spans.push(Span::new(offset as usize + from, offset as usize + block.len()));
     }
-    false
 }
 
 struct Speakers<'p> {
@@ -188,6 +178,29 @@ impl Speakers<'_> {
             let colon = sentence.tokens.last()?.span.of(&self.page.document.text) == ":";
             colon.then(|| self.in_sentence(before, span, last))?
         })
+        .or_else(|| self.introducer(span, first, last))
+    }
+
+    /// Who does what the words before a colon say: "The ministry defended the strike: “…”" gives the ministry's words,
+    /// whatever its verb.
+    fn introducer(&self, span: Span, first: usize, last: Option<usize>) -> Option<usize> {
+        let before = self.page.document.text[..span.start as usize].trim_end();
+        let colon = before.strip_suffix(':')?.len() as u32;
+        let index = if self.page.parse.sentences[first].span.start < colon {
+            first
+        } else {
+            first.checked_sub(1)?
+        };
+        let id = SentenceId(index as u32);
+        let sentence = &self.page.parse.sentences[index];
+        let tree = self.page.tree(id);
+        sentence
+            .ids()
+            .filter(|&token| sentence[token].span.end <= colon && sentence[token].upos == Upos::Verb)
+            .filter(|&token| sentence[token].head == TokenId::ROOT || sentence[token].deprel == Deprel::Conj)
+            .filter_map(|verb| tree.child_by(sentence, verb, &[Deprel::Nsubj]))
+            .filter_map(|subject| self.stands_for(self.page.around(id, subject)?, last))
+            .find(|&draft| self.page.drafts[draft].entity_type.acts())
     }
 
     fn in_sentence(&self, index: usize, span: Span, last: Option<usize>) -> Option<usize> {
