@@ -120,7 +120,7 @@ impl NameReader<'_> {
     }
 
     /// Whether the word at `next` hangs together with the words from `first` to `last` by a name's relations.
-    fn linked(&self, first: u32, last: u32, next: u32) -> bool {
+    pub(crate) fn linked(&self, first: u32, last: u32, next: u32) -> bool {
         let inside = |id: TokenId| id != TokenId::ROOT && (first..=last).contains(&id.0);
         let token = &self.sentence.tokens[next as usize];
         if inside(token.head) {

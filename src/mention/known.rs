@@ -98,6 +98,10 @@ impl NameReader<'_> {
         if single && (self.is_bare_proper(at + 1) || at > 0 && self.is_given_name(at as u32 - 1)) {
             return false;
         }
+        // Towns are called Airport, Hospital and Union; the word tells the kind of what a longer name names.
+        if tokens == 1 && self.noun(at as u32).is_some() && self.are_settlements(candidates) {
+            return false;
+        }
         if words.iter().any(|token| matches!(token.upos, Upos::Propn | Upos::X)) {
             return true;
         }
@@ -109,6 +113,12 @@ impl NameReader<'_> {
             .all(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Sym));
         // A capital within the sentence marks a name, whatever the tagger says.
         nominal && (people || at > 0) || tokens > 1 && words.iter().all(|token| !is_function(token.upos))
+    }
+
+    fn are_settlements(&self, candidates: &[Candidate]) -> bool {
+        candidates
+            .iter()
+            .all(|candidate| self.gazetteer.entry(candidate.entry).entity_type == EntityType::Settlement)
     }
 
     /// Whether a word is a proper noun that is no title and tells no kind.

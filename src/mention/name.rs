@@ -223,9 +223,15 @@ impl<'s> NameReader<'s> {
                         && (self.title_before(pieces, index).is_none() || self.is_given_name(first))
                         && (self.compounds(last, pieces[index + 1].0) || self.is_given_name(first))
                     {
-                        // "Radio Norland", "North Sudria", "Jane Norville".
-                        names.push(self.plain_name(first, longer, self.title_before(pieces, index)));
-                        index += 2;
+                        // "Radio Norland", "North Sudria", "Jane Norville"; and "Jane Norville Hospital".
+                        let kind = pieces.get(index + 2).filter(|&&(from, to, piece)| {
+                            piece == Piece::Plain
+                                && self.kind_noun(from, to).is_some()
+                                && self.linked(first, longer, from)
+                        });
+                        let last = kind.map_or(longer, |&(_, to, _)| to);
+                        names.push(self.plain_name(first, last, self.title_before(pieces, index)));
+                        index += 2 + usize::from(kind.is_some());
                         continue;
                     }
                     let title = self.title_before(pieces, index);
