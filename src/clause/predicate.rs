@@ -13,6 +13,12 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
     let two_objects = passive && !names && view.has(head, &[Deprel::Obj]);
     // "was elected president", "elected her president": the last object is what the other becomes.
     let named = names && (passive || view.has(head, &[Deprel::Iobj]));
+    // "labelled the law a disgrace", where the tree draws two objects.
+    let second_object = view
+        .children(head)
+        .filter(|&child| view.token(child).deprel == Deprel::Obj)
+        .nth(1)
+        .filter(|_| names && !passive);
     let mut arguments = Vec::new();
     for dependent in view.dependents(head) {
         if is_expletive(view, head, dependent) {
@@ -32,7 +38,7 @@ pub(super) fn verb(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause {
             | Deprel::Csubj
             | Deprel::CsubjPass
             | Deprel::OblAgent => Slot::Subject,
-            Deprel::Obj if named => Slot::Predicate,
+            Deprel::Obj if named || second_object == Some(dependent.id) => Slot::Predicate,
             Deprel::Iobj if named => Slot::Object,
             Deprel::Obj => Slot::Object,
             Deprel::Iobj => Slot::IndirectObject,

@@ -215,6 +215,8 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
                 Effect::Demanded
             }
         }
+        // "called the vote a farce" judges, "called on Norland to vote" asks.
+        Effect::Demanded if view.token(id).deprel == Deprel::Xcomp && !view.is_verb(id) => Effect::Reported,
         // "has a note", "has them arrested": obligation needs the infinitive.
         Effect::Necessary if !infinitive && view.token(head).upos == Upos::Verb => Effect::Same,
         _ => effect,

@@ -53,7 +53,10 @@ pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
         return;
     }
     let known = match quotation.speaker {
-        Some(_) => outer.sources.first().is_some_and(|source| source.entity == quotation.speaker),
+        Some(_) => outer
+            .sources
+            .first()
+            .is_some_and(|source| source.entity == quotation.speaker),
         None => !outer.sources.is_empty(),
     };
     if !known {

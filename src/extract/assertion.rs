@@ -53,7 +53,7 @@ pub(super) fn is_asserted(
                 && statement
                     .attribution
                     .iter()
-                    .all(|said| affiliations.speaks_for(said.source, agent))
+                    .all(|said| said.source.is_some_and(|source| affiliations.speaks_for(source, agent)))
         }
     }
 }

@@ -172,7 +172,8 @@ fn draft<'f>(
     let spoken = rule.speaks(subject.0)
         && said
             .first()
-            .is_some_and(|first| subject_argument.filler == Filler::Entity(first.source));
+            .and_then(|first| first.source)
+            .is_some_and(|speaker| subject_argument.filler == Filler::Entity(speaker));
     let statement = Statement {
         sentence: clause.sentence,
         trigger: trigger(page, clause),
@@ -303,10 +304,9 @@ pub(super) fn phrase(page: &Page<'_>, clause: &Clause, subject: Slot) -> String 
 pub(super) fn attribution(clause: &Clause) -> Vec<Attribution> {
     let mut attribution: Vec<Attribution> = Vec::new();
     for source in &clause.status.sources {
-        let Some(entity) = source.entity else { continue };
-        if attribution.iter().all(|known| known.source != entity) {
+        if attribution.iter().all(|known| known.source != source.entity) {
             attribution.push(Attribution {
-                source: entity,
+                source: source.entity,
                 cue: source.cue,
             });
         }

@@ -183,7 +183,7 @@ impl Coder<'_> {
     fn row(&self, id: StatementId, statement: &Statement, event: &str) -> EventRow {
         let class = statement.class.map(|class| self.ontology.class(class));
         let (source, target) = if statement.modality == Modality::Necessary {
-            let speaker = statement.attribution.last().map(|said| said.source);
+            let speaker = statement.attribution.last().and_then(|said| said.source);
             let source = Vec::from_iter(speaker.and_then(|speaker| self.parties.of_entity(speaker)));
             let target = self.parties.of_argument(&statement.subject, &source);
             (source, target)

@@ -5,7 +5,7 @@ use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
 use crate::extract::{Filler, Relation, Statement, circumstance};
 use crate::mention::MentionKind;
-use crate::syntax::{TokenId, Xpos};
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
 /// Conjuncts multiply statements up to this many.
 const MOST: usize = 6;
@@ -121,6 +121,13 @@ fn open(
                 .text(page.scene.parse.sentence(clause.sentence)[idiom.head].lemma),
         );
     }
+    if object.slot == Slot::Object
+        && !clause.passive
+        && let Some(complement) = complement(page, clause)
+    {
+        words.push(' ');
+        words.push_str(&complement);
+    }
     if let Some(preposition) = preposition {
         words.push(' ');
         words.push_str(preposition);
@@ -195,6 +202,33 @@ fn is_idiom(page: &Page<'_>, clause: &Clause, object: &clause::Argument) -> bool
         && object.head.0 == clause.head.0 + 1
         && token.xpos == Xpos::Nn
         && !sentence.ids().any(|id| sentence[id].head == object.head)
+}
+
+/// What the subject says the object is, or makes it: "called the order **swift**", "sees Sudria **as a rival**". Without it
+/// the verb says something else of the object.
+fn complement(page: &Page<'_>, clause: &Clause) -> Option<String> {
+    let words = &page.scene.parse.words;
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let said = clause.arguments.iter().find_map(|argument| match argument.slot {
+        Slot::Predicate => Some((argument.head, None)),
+        Slot::Oblique(word)
+            if words.text(word) == "as" && matches!(sentence[argument.head].upos, Upos::Noun | Upos::Adj) =>
+        {
+            Some((argument.head, Some("as")))
+        }
+        _ => None,
+    });
+    let (head, marker) = said?;
+    let narrows = |id: TokenId| {
+        sentence[id].head == head && id < head && matches!(sentence[id].deprel, Deprel::Amod | Deprel::Compound)
+    };
+    let parts = sentence.ids().filter(|&id| id == head || narrows(id));
+    let phrase = marker
+        .into_iter()
+        .chain(parts.map(|id| words.text(sentence[id].lemma)))
+        .collect::<Vec<_>>()
+        .join(" ");
+    (clause.head < head).then_some(phrase)
 }
 
 /// The first oblique that is a thing, with its conjuncts and its preposition.

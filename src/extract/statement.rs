@@ -39,12 +39,12 @@ pub enum Relation {
     Open(String),
 }
 
-/// A source of a statement, as the text names it.
+/// A source of a statement that is not the writer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
-    /// Who says it.
-    pub source: EntityId,
-    /// The words that attribute it ("said", "according to").
+    /// Who says it; `None` where the text names nobody: "reportedly", "is believed to", an unattributed quotation.
+    pub source: Option<EntityId>,
+    /// The words that attribute it ("said", "according to", the opening quotation mark).
     pub cue: Span,
 }
 

@@ -11,7 +11,7 @@ use crate::graph::label::{offsets, statement_label};
 use crate::graph::minting::{Minted, one_line, relation};
 use crate::graph::run::{Reading, Run};
 use crate::graph::terms::Terms;
-use crate::graph::vocabulary::{dct, dm, nif, prov, schema, sem};
+use crate::graph::vocabulary::{UNNAMED_SOURCE, dct, dm, nif, prov, schema, sem};
 use crate::mention::EntityId;
 use crate::syntax::SentenceId;
 use crate::text::BlockKind;
@@ -195,7 +195,14 @@ impl Describer<'_, '_> {
     fn circumstances(&mut self, statement: &Statement, node: &NamedNode) {
         let graph = &mut self.graph;
         for (index, attribution) in statement.attribution.iter().enumerate() {
-            let source = self.minted.entity(attribution.source);
+            let source = if let Some(source) = attribution.source {
+                self.minted.entity(source).clone()
+            } else {
+                let unnamed = dm::UNNAMED_SOURCE.into_owned();
+                graph.add(unnamed.clone(), rdf::TYPE, dm::THING);
+                graph.text(&unnamed, rdfs::LABEL, UNNAMED_SOURCE);
+                unnamed.into()
+            };
             graph.add(node.clone(), dm::ATTRIBUTED_TO, source.clone());
             if index > 0 {
                 graph.add(node.clone(), dm::RELAYED_BY, source.clone());
@@ -272,8 +279,12 @@ impl Describer<'_, '_> {
             Filler::Entity(id) => Some(id),
             Filler::Statement(_) | Filler::Text => None,
         }));
-        self.used
-            .extend(statement.attribution.iter().map(|attribution| attribution.source));
+        self.used.extend(
+            statement
+                .attribution
+                .iter()
+                .filter_map(|attribution| attribution.source),
+        );
         self.used.extend(statement.place);
     }
 }

@@ -12,7 +12,7 @@ use crate::graph::entities::class_name;
 use crate::graph::label::words;
 use crate::graph::minting::{Minted, one_line, relation};
 use crate::graph::run::{Reading, Run};
-use crate::graph::vocabulary::DM;
+use crate::graph::vocabulary::{DM, UNNAMED_SOURCE, dm};
 use crate::mention::{EntityId, Identity, Interval};
 
 /// A statement as one line of JSON.
@@ -277,7 +277,9 @@ impl RowWriter<'_> {
                 .iter()
                 .map(|attribution| SourceRow {
                     cue: one_line(attribution.cue.of(&reading.document.text)),
-                    source: self.entity(attribution.source),
+                    source: attribution
+                        .source
+                        .map_or_else(unnamed_source, |source| self.entity(source)),
                 })
                 .collect(),
             asserted: statement.asserted,
@@ -322,6 +324,15 @@ impl RowWriter<'_> {
             }
         }
     }
+}
+
+fn unnamed_source() -> FillerRow {
+    FillerRow::Thing(ThingRow {
+        label: UNNAMED_SOURCE.to_owned(),
+        iri: dm::UNNAMED_SOURCE.as_str().to_owned(),
+        kb: Vec::new(),
+        class: "dm:Thing".to_owned(),
+    })
 }
 
 fn date(statement: &Statement, reading: &Reading<'_>) -> Option<DateRow> {

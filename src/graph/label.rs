@@ -4,6 +4,7 @@ use crate::extract::{Argument, Filler, Modality, Polarity, Statement};
 use crate::graph::codepoint::CodePoints;
 use crate::graph::minting::one_line;
 use crate::graph::run::Reading;
+use crate::graph::vocabulary::UNNAMED_SOURCE;
 use crate::ontology::Ontology;
 use crate::text::Span;
 
@@ -42,7 +43,10 @@ pub(crate) fn statement_label(statement: &Statement, reading: &Reading<'_>) -> S
     }
     if let Some(nearest) = statement.attribution.first() {
         label.push_str(", according to ");
-        label.push_str(&one_line(&reading.mentions.entity(nearest.source).label));
+        match nearest.source {
+            Some(source) => label.push_str(&one_line(&reading.mentions.entity(source).label)),
+            None => label.push_str(UNNAMED_SOURCE),
+        }
     }
     label
 }

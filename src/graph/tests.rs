@@ -102,7 +102,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
     let norland = argument(Filler::Entity(EntityId(0)), "Norland");
     let roe_says = |cue: &str| {
         vec![Attribution {
-            source: EntityId(2),
+            source: Some(EntityId(2)),
             cue: span(cue),
         }]
     };

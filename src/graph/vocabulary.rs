@@ -13,6 +13,9 @@ pub(super) const SEM: &str = "http://semanticweb.cs.vu.nl/2009/11/sem/";
 /// [SKOS](https://www.w3.org/TR/skos-reference/).
 pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
+/// The label of [`dm::UNNAMED_SOURCE`].
+pub(super) const UNNAMED_SOURCE: &str = "unnamed source";
+
 macro_rules! terms {
     ($($(#[$doc:meta])* $module:ident $namespace:literal { $($name:ident $local:literal)* })*) => {
         $($(#[$doc])* pub(crate) mod $module {
@@ -35,6 +38,8 @@ terms! {
         NEGATIVE "negative"
         ASSERTED "asserted"
         ATTRIBUTED_TO "attributedTo"
+        UNNAMED_SOURCE "unnamedSource"
+        THING "Thing"
         RELAYED_BY "relayedBy"
         REPORTED_IN "reportedIn"
         SENTENCE "sentence"

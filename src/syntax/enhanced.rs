@@ -336,7 +336,9 @@ impl Builder<'_> {
         let phrases: &[Deprel] = match control(governor) {
             Control::Object => &[Deprel::Obj, Deprel::Iobj],
             Control::Subject => &[],
-            Control::Oblique => &[Deprel::Obl],
+            // "called its actions defensive" is no call on anybody.
+            Control::Oblique if self.sentence[id].upos == Upos::Verb => &[Deprel::Obl],
+            Control::Oblique => &[Deprel::Obj],
         };
         let drawn = self.tree.children_by(self.sentence, governor, phrases);
         let implied = self
