@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clause::{ClauseKind, Modality, Polarity, Slot};
 use crate::extract::reader::Page;
-use crate::extract::{Filler, Statement};
-use crate::mention::{EntityId, Mentions};
+use crate::extract::{Argument, Filler, Statement};
+use crate::mention::{EntityId, MentionKind, Mentions};
 use crate::ontology::EntityType;
 use crate::text::BlockKind;
 
@@ -22,7 +22,8 @@ pub enum AssertMode {
     Reported,
 }
 
-/// Whether a statement is a plain fact. Denials, plans, demands, conditions, questions and headlines never are.
+/// Whether a statement is a plain fact. Denials, plans, demands, conditions, questions and headlines never are, nor what
+/// is said of a pronoun that nothing resolves.
 pub(super) fn is_asserted(
     statement: &Statement,
     own_act: bool,
@@ -37,6 +38,10 @@ pub(super) fn is_asserted(
         return false;
     }
     if affiliations.former.contains(&statement.trigger.start) {
+        return false;
+    }
+    let mut participants = [&statement.subject].into_iter().chain(&statement.object);
+    if !participants.all(|participant| affiliations.is_described(participant)) {
         return false;
     }
     if statement.attribution.is_empty() {
@@ -65,6 +70,8 @@ pub(super) struct Affiliations<'a> {
     offices: FxHashMap<EntityId, Vec<EntityId>>,
     /// Where a predicate stands that holds no longer, or not yet: "former minister".
     former: FxHashSet<u32>,
+    /// For each entity, whether the text says in words what it is: "this" or "we" alone does not.
+    described: Vec<bool>,
 }
 
 /// Words before an office that say it is not held.
@@ -121,10 +128,23 @@ impl<'a> Affiliations<'a> {
                 .filter_map(entity);
             offices.entry(holder).or_default().extend(bodies);
         }
+        let mut described = vec![false; mentions.entities.len()];
+        for mention in &mentions.mentions {
+            described[mention.entity.0 as usize] |= mention.kind != MentionKind::Pronoun;
+        }
         Self {
             mentions,
             offices,
             former,
+            described,
+        }
+    }
+
+    /// Whether a reader of the fact alone can tell what its argument is.
+    fn is_described(&self, argument: &Argument) -> bool {
+        match argument.filler {
+            Filler::Entity(id) => self.described[id.0 as usize] || !self.mentions.entity(id).members.is_empty(),
+            Filler::Statement(_) | Filler::Text => true,
         }
     }
 

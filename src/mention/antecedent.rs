@@ -58,10 +58,15 @@ impl Resolver<'_> {
                 && let Some(members) = self.coordinated(place)
                 && !self.is_barred(index, place, reflexive)
             {
+                let together = if other.entity_type.acts() || !self.does(index) {
+                    30
+                } else {
+                    -120
+                };
                 weighed.push(Weighed {
                     number: 0,
                     members,
-                    score: (self.weight(index, place, Count::Unknown) + 30) >> distance,
+                    score: (self.weight(index, place, Count::Unknown) + together).max(10) >> distance,
                     sentence: other.sentence.0,
                     barred: false,
                 });
@@ -221,11 +226,7 @@ impl Resolver<'_> {
             weight -= 30;
         }
         // Those who do things are people and bodies.
-        let sentence = self.page.sentence(draft.sentence);
-        let does = sentence[draft.head].deprel == Deprel::Nsubj
-            && sentence[draft.head].head != TokenId::ROOT
-            && sentence[sentence[draft.head].head].upos == Upos::Verb;
-        if count == Count::Many && does && !cluster.entity_type.acts() {
+        if count == Count::Many && self.does(index) && !cluster.entity_type.acts() {
             weight -= 70;
         }
         // "they" of a single body is the second choice.
@@ -243,8 +244,16 @@ impl Resolver<'_> {
         weight.max(10)
     }
 
+    /// Whether the mention is the subject of a verb.
+    fn does(&self, index: usize) -> bool {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let token = &sentence[draft.head];
+        token.deprel == Deprel::Nsubj && token.head != TokenId::ROOT && sentence[token.head].upos == Upos::Verb
+    }
+
     /// The grammatical role of a word; a conjunct has the role of the first.
-    fn role(&self, sentence: SentenceId, head: TokenId) -> Deprel {
+    pub(crate) fn role(&self, sentence: SentenceId, head: TokenId) -> Deprel {
         let mut at = head;
         let tokens = self.page.sentence(sentence);
         for _ in 0..3 {

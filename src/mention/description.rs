@@ -12,6 +12,9 @@ use crate::text::{BlockKind, Word};
 const REACH: u32 = 15;
 /// How many clusters of the same noun are looked at.
 const TRIES: usize = 8;
+/// How many sentences back the members of "both countries" are looked for, and among how many mentions.
+const GROUP_REACH: u32 = 8;
+const GROUP_CANDIDATES: usize = 200;
 
 impl<'p> Resolver<'p> {
     /// The content words that narrow a noun phrase down, as they stand. What it belongs to is not among them.
@@ -246,7 +249,7 @@ impl<'p> Resolver<'p> {
         }
     }
 
-    /// "both countries", "the two leaders": the two things of that kind spoken of last, as one cluster of both.
+    /// "both countries", "the two leaders": the two things of that kind that stand out most, as one cluster of both.
     fn group(&mut self, index: usize) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let noun = self.noun_of(index);
@@ -260,37 +263,60 @@ impl<'p> Resolver<'p> {
             return Some(known);
         }
         let owner = self.page.sentence(draft.sentence)[draft.head].head;
-        let mut members: Vec<usize> = Vec::new();
-        let mut at = draft.sentence.0;
-        for (place, other) in self.page.drafts[..index].iter().enumerate().rev().take(60) {
-            if draft.sentence.0 - other.sentence.0 > 4 {
+        // Clusters with their prominence, the one met last first.
+        let mut prominent: Vec<(usize, u32)> = Vec::new();
+        for (place, other) in self.page.drafts[..index]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(GROUP_CANDIDATES)
+        {
+            let distance = draft.sentence.0 - other.sentence.0;
+            if distance > GROUP_REACH {
                 break;
             }
-            if other.sentence.0 != at {
-                // Enough were found in a nearer sentence; one alone says nothing.
-                if members.len() >= 2 {
-                    break;
-                }
-                members.clear();
-            }
-            at = other.sentence.0;
-            let number = self.of_draft[place];
-            if number == 0 || other.kind != MentionKind::Name || other.entity_type != kind {
+            let Some(cluster) = (self.of_draft[place] as usize).checked_sub(1) else {
+                continue;
+            };
+            if !self.clusters[cluster].named || self.clusters[cluster].entity_type != kind {
                 continue;
             }
             // Whoever urges the two sides is neither.
             if other.sentence == draft.sentence && self.page.sentence(other.sentence)[other.head].head == owner {
                 continue;
             }
-            let member = number as usize - 1;
-            if !members.contains(&member) && members.len() < 2 {
-                members.push(member);
+            let weight = self.prominence(place) >> (distance / 3);
+            match prominent.iter_mut().find(|(known, _)| *known == cluster) {
+                Some((_, sum)) => *sum += weight,
+                None => prominent.push((cluster, weight)),
             }
         }
+        prominent.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
+        let members: Vec<usize> = prominent.iter().take(2).map(|&(cluster, _)| cluster).collect();
         if members.len() != 2 {
             return None;
         }
         Some(self.all_of(members, kind))
+    }
+
+    /// How much a mention makes its referent a party of what is told: those who act, most of all together, before those
+    /// whose names only narrow other things down ("Russia's attack").
+    fn prominence(&self, place: usize) -> u32 {
+        let draft = &self.page.drafts[place];
+        let sentence = self.page.sentence(draft.sentence);
+        let together = sentence[draft.head].deprel == Deprel::Conj
+            || self
+                .page
+                .tree(draft.sentence)
+                .children_by(sentence, draft.head, &[Deprel::Conj])
+                .any(|child| self.page.at(draft.sentence, child).is_some());
+        let role = match self.role(draft.sentence, draft.head) {
+            Deprel::Nsubj | Deprel::NsubjPass => 80,
+            Deprel::OblAgent | Deprel::Obj | Deprel::Iobj | Deprel::Obl => 40,
+            Deprel::Nmod => 24,
+            _ => 12,
+        };
+        if together { role * 2 } else { role }
     }
 
     /// The cluster of several things together.
