@@ -7,11 +7,11 @@ use demarche::text::Document;
 
 /// `kind: subject > object`, and who says so; a star before plain facts.
 fn told(text: &str) -> Vec<String> {
-    let pipeline = Pipeline::new(Settings::default()).unwrap();
+    let pipeline = Pipeline::new(Settings::default()).expect("the shipped rules");
     let document = Document {
         id: "text".to_owned(),
         text: text.to_owned(),
-        date: Some("2023-09-14".parse().unwrap()),
+        date: Some("2023-09-14".parse().expect("a date")),
         ..Document::default()
     };
     let reading = pipeline.read(&document, Layout::Page);
