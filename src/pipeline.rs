@@ -215,42 +215,50 @@ impl Pipeline {
         }
     }
 
-    /// Runs the examples of every rule with the whole set loaded; one failure for each example that does not hold.
+    /// Runs the examples of every rule with the whole set loaded; one failure for each that does not do what its list
+    /// says: hold, assert nothing, or be missed.
     pub fn test_rules(&self) -> Vec<Failure<'_>> {
         let mut failures = Vec::new();
         for rule in self.rules.rules() {
-            for line in &rule.says {
-                // Loading reports what is no example.
-                let Ok(example) = Example::parse(line) else { continue };
-                let (document, reading) = self.read_example(&example.text);
-                let holds = extract::yields(
-                    &document.text,
-                    &reading.mentions,
-                    &reading.extraction,
-                    &self.ontology,
-                    &example.expectation,
-                );
-                if !holds {
-                    failures.push(Failure {
-                        rule,
-                        example: line,
-                        asserted: false,
-                    });
-                }
+            let mut add = |example, fault| failures.push(Failure { rule, example, fault });
+            for line in rule.says.iter().filter(|line| !self.holds(line)) {
+                add(line, Fault::Missed);
             }
-            for line in &rule.says_not {
-                let (_, reading) = self.read_example(line);
-                let asserts = |statement: &extract::Statement| statement.asserted && statement.rule == rule.id;
-                if reading.extraction.statements.iter().any(asserts) {
-                    failures.push(Failure {
-                        rule,
-                        example: line,
-                        asserted: true,
-                    });
+            for line in rule.says_not.iter().filter(|line| self.asserts(rule, line)) {
+                add(line, Fault::Asserted);
+            }
+            for line in &rule.misses {
+                let holds = if line.contains("=>") {
+                    self.holds(line)
+                } else {
+                    !self.asserts(rule, line)
+                };
+                if holds {
+                    add(line, Fault::Holds);
                 }
             }
         }
         failures
+    }
+
+    /// Whether an example yields what it tells. Loading reports what is no example.
+    fn holds(&self, line: &str) -> bool {
+        Example::parse(line).is_ok_and(|example| {
+            let (document, reading) = self.read_example(&example.text);
+            extract::yields(
+                &document.text,
+                &reading.mentions,
+                &reading.extraction,
+                &self.ontology,
+                &example.expectation,
+            )
+        })
+    }
+
+    fn asserts(&self, rule: &Rule, line: &str) -> bool {
+        let (_, reading) = self.read_example(line);
+        let by_rule = |statement: &extract::Statement| statement.asserted && statement.rule == rule.id;
+        reading.extraction.statements.iter().any(by_rule)
     }
 
     fn read_example(&self, sentence: &str) -> (Document, Reading<'_>) {
@@ -327,15 +335,36 @@ pub struct ExplainedClause<'p> {
     pub missed: Vec<(&'p Rule, Miss)>,
 }
 
-/// An example that does not hold.
+/// An example that does not do what its list says.
 #[derive(Clone, Copy, Debug)]
 pub struct Failure<'p> {
     /// The rule whose example it is.
     pub rule: &'p Rule,
-    /// The line of `says` or `says_not`.
+    /// The line of `says`, `says_not` or `misses`.
     pub example: &'p str,
-    /// Whether the rule asserts where it must not; else it yields not what it should.
-    pub asserted: bool,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A line of `says` does not yield what it tells.
+    Missed,
+    /// The rule asserts something in a line of `says_not`.
+    Asserted,
+    /// A line of `misses` holds: its place is in `says` or `says_not`.
+    Holds,
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Missed => "does not yield what it should",
+            Self::Asserted => "asserts what it must not",
+            Self::Holds => "is listed under `misses`, but holds: move it to `says` or `says_not`",
+        })
+    }
 }
 
 /// SHA-256 of the rule files' text and of the ontology's terms, in hexadecimal.

@@ -35,7 +35,8 @@ struct Check {
     knowledge: Knowledge,
 }
 
-/// Run the examples (`says`, `says_not`) of the rules, with all rules loaded. Ends with 1 when one does not hold.
+/// Run the examples (`says`, `says_not`) of the rules, with all rules loaded, and their known misses (`misses`). Ends with
+/// 1 when an example does not hold or a known miss does.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche rules test
@@ -104,20 +105,16 @@ fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
             continue;
         }
         failures += 1;
-        let fault = if failure.asserted {
-            "asserts what it must not"
-        } else {
-            "does not yield what it should"
-        };
         output.write(format!(
-            "{}:{}: {} {fault}:\n    {}\n",
-            rule.file, rule.line, rule.id, failure.example
+            "{}:{}: {} {}:\n    {}\n",
+            rule.file, rule.line, rule.id, failure.fault, failure.example
         ))?;
     }
     output.finish()?;
     let examples: usize = rules.iter().map(|rule| rule.says.len() + rule.says_not.len()).sum();
+    let misses: usize = rules.iter().map(|rule| rule.misses.len()).sum();
     report.note(&format_args!(
-        "{} rules, {examples} examples, {failures} of them fail",
+        "{} rules, {examples} examples and {misses} known misses, {failures} of them fail",
         rules.len()
     ));
     Ok(if failures == 0 {

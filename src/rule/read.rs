@@ -33,6 +33,7 @@ const KEYS: &[&str] = &[
     "symmetric",
     "says",
     "says_not",
+    "misses",
 ];
 
 /// Keys of `when` besides the slots.
@@ -253,6 +254,7 @@ impl Reader<'_> {
             symmetric: None,
             says: Vec::new(),
             says_not: Vec::new(),
+            misses: Vec::new(),
         };
         for (key, value) in entries(table) {
             let name = key.get_ref().as_ref();
@@ -267,15 +269,9 @@ impl Reader<'_> {
                     Some(own) => rule.own_act = Some(own),
                     None => self.page.report(value.span(), "`own-act` is true or false".to_owned()),
                 },
-                "says" => {
-                    rule.says = self.page.strings(value);
-                    for line in &rule.says {
-                        if let Err(error) = Example::parse(line) {
-                            self.page.report(value.span(), error.to_string());
-                        }
-                    }
-                }
+                "says" => rule.says = self.examples(value, |_| true),
                 "says_not" => rule.says_not = self.page.strings(value),
+                "misses" => rule.misses = self.examples(value, |line| line.contains("=>")),
                 _ if KEYS.contains(&name) => {}
                 _ => {
                     if let Some(role) = self.role(key, value) {
@@ -313,6 +309,17 @@ impl Reader<'_> {
                 .push(fault.advising("for example: agent = \"subject: actor\""));
         }
         Some(rule)
+    }
+
+    /// A list of examples; those that tell what they yield must tell it in the right form.
+    fn examples(&mut self, value: Value<'_>, tells: impl Fn(&str) -> bool) -> Vec<String> {
+        let lines = self.page.strings(value);
+        for line in lines.iter().filter(|line| tells(line)) {
+            if let Err(error) = Example::parse(line) {
+                self.page.report(value.span(), error.to_string());
+            }
+        }
+        lines
     }
 
     fn choice<T>(&mut self, value: Value<'_>, parse: impl Fn(&str) -> Option<T>, names: &[&str]) -> Option<T> {

@@ -109,6 +109,9 @@ pub struct Rule {
     pub says: Vec<String>,
     /// Sentences in which it asserts nothing.
     pub says_not: Vec<String>,
+    /// Examples that a reader would expect to hold and that do not: of the form of `says`, or, without what they yield, of
+    /// the form of `says_not`.
+    pub misses: Vec<String>,
 }
 
 impl Rule {

@@ -35,7 +35,10 @@ fn the_shipped_rules_have_no_fault() {
 fn a_users_rule_is_tested_and_listed() {
     let outcome = with(&["test", "mine/"], RULE);
     assert_eq!((outcome.code, outcome.output.as_str()), (0, ""), "{}", outcome.errors);
-    assert_eq!(outcome.errors, "demarche: 1 rules, 2 examples, 0 of them fail\n");
+    assert_eq!(
+        outcome.errors,
+        "demarche: 1 rules, 2 examples and 0 known misses, 0 of them fail\n"
+    );
     let outcome = with(&["list", "mine/"], RULE);
     assert!(
         outcome
@@ -57,6 +60,23 @@ fn an_example_that_does_not_hold_is_1() {
         "{}",
         outcome.output
     );
+}
+
+#[test]
+fn a_known_miss_that_holds_is_1() {
+    let misses = "misses = [\"Norland saluted Estria. => Statement(agent: Norland, recipient: Estria)\"]\n";
+    let outcome = with(&["test", "mine/"], &(RULE.to_owned() + misses));
+    assert_eq!(outcome.code, 1);
+    assert!(
+        outcome.output.contains("listed under `misses`, but holds"),
+        "{}",
+        outcome.output
+    );
+    let outcome = with(
+        &["test", "mine/"],
+        &(RULE.to_owned() + &misses.replace("saluted E", "ignored E")),
+    );
+    assert_eq!(outcome.code, 0, "{}", outcome.output);
 }
 
 #[test]
