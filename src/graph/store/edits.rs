@@ -25,21 +25,23 @@ impl Edits {
         Self { path }
     }
 
-    /// The log's bytes as they are; what they say is the same as long as they are.
-    pub(crate) fn text(&self) -> Result<String, StoreError> {
-        match fs::read(&self.path) {
-            // Only a cut-off transaction can end within a character.
-            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(at("read", &self.path)(error)),
-        }
+    /// The text of the finished transactions; what it says is the same as long as it is.
+    pub(crate) fn finished_text(&self) -> Result<String, StoreError> {
+        // Only a cut-off transaction can end within a character.
+        let mut text = match fs::read(&self.path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(at("read", &self.path)(error)),
+        };
+        text.truncate(finished(text.as_bytes()));
+        Ok(text)
     }
 
     /// All changes of finished transactions, in order.
     pub(crate) fn read(&self) -> Result<Changes, StoreError> {
-        let text = self.text()?;
+        let text = self.finished_text()?;
         let mut changes = Changes::new();
-        for (index, line) in text[..finished(&text)].lines().enumerate() {
+        for (index, line) in text.lines().enumerate() {
             let line = line.trim_end();
             let change: fn(Quad) -> Change = match line.split_once(' ') {
                 Some(("A", _)) => Change::Add,
@@ -83,7 +85,7 @@ impl Edits {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(at("read", &self.path)(error)),
         };
-        let end = finished_bytes(&bytes);
+        let end = finished(&bytes);
         if end < bytes.len() {
             let file = File::options()
                 .write(true)
@@ -142,11 +144,7 @@ fn transaction(changes: &Changes) -> String {
 }
 
 /// One past the last finished transaction.
-fn finished(text: &str) -> usize {
-    finished_bytes(text.as_bytes())
-}
-
-fn finished_bytes(bytes: &[u8]) -> usize {
+fn finished(bytes: &[u8]) -> usize {
     const END: &[u8] = b"TC .\n";
     bytes
         .windows(END.len())

@@ -1,25 +1,26 @@
-//! [`Index`]: quads in memory, to be queried.
+//! [`Index`]: quads to be queried, in memory or on disk.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use oxigraph::model::Quad;
-use oxigraph::store::Store as Quads;
-use rayon::prelude::*;
+use oxigraph::store::{BulkLoader, Store as Quads};
 
 use crate::graph::format::Format;
 use crate::graph::store::changes::{Change, Changes};
+#[cfg(feature = "rocksdb")]
+use crate::graph::store::disk;
 use crate::graph::store::edits::Edits;
 use crate::graph::store::error::StoreError;
 use crate::graph::store::{read_file, segment};
 
-/// How many segments are read before they are put into the index: what bounds memory while it is built.
-const SEGMENTS_AT_ONCE: usize = 256;
-
-/// Quads in memory, to be queried.
+/// Quads to be queried, in memory or on disk.
 pub struct Index {
     quads: Quads,
     damages: Vec<Damage>,
+    /// Keeps the files of an index on disk; dropped after `quads`, which lies in them.
+    #[cfg(feature = "rocksdb")]
+    _directory: Option<disk::Directory>,
 }
 
 /// A segment that cannot be read, and why.
@@ -60,13 +61,10 @@ impl Index {
     /// When it cannot be built.
     pub fn of_quads(quads: impl IntoIterator<Item = Quad>) -> Result<Self, StoreError> {
         let store = Quads::new()?;
-        let mut loader = store.bulk_loader();
+        let mut loader = batches(&store);
         loader.load_quads(quads)?;
         loader.commit()?;
-        Ok(Self {
-            quads: store,
-            damages: Vec::new(),
-        })
+        Ok(Self::in_memory(store, Vec::new()))
     }
 
     /// An index of RDF files, without a store; relative IRIs are resolved against `base`.
@@ -75,7 +73,7 @@ impl Index {
     /// The first file that has no known extension, cannot be read or is not valid.
     pub fn of_files<'p>(paths: impl IntoIterator<Item = &'p Path>, base: &str) -> Result<Self, StoreError> {
         let store = Quads::new()?;
-        let mut loader = store.bulk_loader();
+        let mut loader = batches(&store);
         for path in paths {
             let format = Format::from_path(path).ok_or_else(|| StoreError::Parse {
                 path: path.to_owned(),
@@ -85,30 +83,47 @@ impl Index {
             loader.load_ok_quads::<_, StoreError>(read_file(path, format, base)?)?;
         }
         loader.commit()?;
-        Ok(Self {
-            quads: store,
-            damages: Vec::new(),
-        })
+        Ok(Self::in_memory(store, Vec::new()))
     }
 
-    /// An index of the segments and edits of a store.
+    /// An index in memory of the segments and edits of a store.
     pub(crate) fn of_store(segments: &Path, edits: &Edits) -> Result<Self, StoreError> {
         let store = Quads::new()?;
         let mut damages = Vec::new();
-        let mut loader = store.bulk_loader();
-        for paths in segment::paths(segments)?.chunks(SEGMENTS_AT_ONCE) {
-            let read: Vec<_> = paths.par_iter().map(|path| segment::read(path)).collect();
-            for quads in read {
-                match quads {
-                    Ok(quads) => loader.load_quads(quads.unwrap_or_default())?,
-                    Err(damage) => damages.push(damage),
-                }
-            }
-        }
+        let mut loader = batches(&store);
+        segment::read_each(&segment::paths(segments)?, |segments| {
+            loader.load_quads(segments.flat_map(|(_, quads)| {
+                quads
+                    .unwrap_or_else(|damage| {
+                        damages.push(damage);
+                        None
+                    })
+                    .unwrap_or_default()
+            }))
+        })?;
         loader.commit()?;
-        let index = Self { quads: store, damages };
+        let index = Self::in_memory(store, damages);
         index.apply(&edits.read()?)?;
         Ok(index)
+    }
+
+    /// An index of the segments and edits of a store, as it lies on disk.
+    #[cfg(feature = "rocksdb")]
+    pub(crate) fn on_disk(opened: disk::Opened) -> Self {
+        Self {
+            quads: opened.quads,
+            damages: opened.damages,
+            _directory: Some(opened.directory),
+        }
+    }
+
+    fn in_memory(quads: Quads, damages: Vec<Damage>) -> Self {
+        Self {
+            quads,
+            damages,
+            #[cfg(feature = "rocksdb")]
+            _directory: None,
+        }
     }
 
     /// Makes changes, all or none.
@@ -158,6 +173,15 @@ impl Index {
     pub(crate) fn store(&self) -> &Quads {
         &self.quads
     }
+}
+
+/// A bulk loader for an index in memory. It puts in quad by quad on one thread, so that a long batch is of no use there
+/// and doubles the memory that is needed.
+fn batches(store: &Quads) -> BulkLoader<'_> {
+    store
+        .bulk_loader()
+        .with_num_threads(1)
+        .with_max_memory_size_in_megabytes(16)
 }
 
 impl fmt::Debug for Index {

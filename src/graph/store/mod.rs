@@ -6,6 +6,8 @@
 //! document here is a name and its quads.
 
 mod changes;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod edits;
 mod error;
 mod index;
@@ -156,13 +158,40 @@ impl Store {
         segment::list(&self.segments())
     }
 
-    /// Reads segments and edits into an index to query. A segment that cannot be read is left out and named by
+    /// An index of segments and edits, to query. A segment that cannot be read is left out and named by
     /// [`Index::damages`].
+    ///
+    /// With the feature `rocksdb` the index lies on disk and is brought up to date first. That of a store opened to
+    /// write is a copy of its own, which [`update`](crate::graph::update) may change. Where the disk cannot be written
+    /// to and the index there is not up to date, it is made in memory.
     ///
     /// # Errors
     /// When the directory or the log of edits cannot be read, or the index cannot be built.
     pub fn index(&self) -> Result<Index, StoreError> {
+        #[cfg(feature = "rocksdb")]
+        {
+            let disk = self.disk();
+            let opened = if self.lock.is_some() { disk.draft() } else { disk.open() };
+            match opened {
+                Err(error) if disk::is_read_only(&error) => {}
+                opened => return Ok(Index::on_disk(opened?)),
+            }
+        }
         Index::of_store(&self.segments(), &self.edits())
+    }
+
+    /// Brings an index on disk up to date, so that the next one to open the store need not. Without the feature
+    /// `rocksdb` there is nothing to do.
+    ///
+    /// # Errors
+    /// As for [`Store::index`].
+    pub fn refresh(&self) -> Result<(), StoreError> {
+        #[cfg(feature = "rocksdb")]
+        match self.disk().open() {
+            Err(error) if disk::is_read_only(&error) => {}
+            opened => drop(opened?),
+        }
+        Ok(())
     }
 
     /// Appends changes of the user's own to the log of edits; when this returns, they are on disk.
@@ -222,6 +251,11 @@ impl Store {
 
     fn edits(&self) -> Edits {
         Edits::new(self.directory.join("edits.rdfp"))
+    }
+
+    #[cfg(feature = "rocksdb")]
+    fn disk(&self) -> disk::Disk {
+        disk::Disk::new(&self.directory, self.segments(), self.edits())
     }
 
     fn assert_writable(&self) {

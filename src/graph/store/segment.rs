@@ -7,11 +7,14 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
+use std::thread;
 
 use flate2::bufread::MultiGzDecoder;
 use flate2::{Compression, GzBuilder};
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::Quad;
+use rayon::prelude::*;
 
 use crate::graph::hash::Hash;
 use crate::graph::store::error::{StoreError, at};
@@ -20,6 +23,12 @@ use crate::graph::store::index::Damage;
 const EXTENSION: &str = ".nq.gz";
 const TEMPORARY: &str = ".tmp-";
 const HEADER: &str = "# document ";
+
+/// How many segments are read before they are handed on: what bounds memory while an index is built.
+const SEGMENTS_AT_ONCE: usize = 64;
+
+/// A text of more bytes than this is parsed in parts of about this size.
+const LONG: usize = 4 << 20;
 
 /// A document of a store.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +102,7 @@ fn replace(
     done
 }
 
-fn sync_directory(directory: &Path) -> Result<(), StoreError> {
+pub(crate) fn sync_directory(directory: &Path) -> Result<(), StoreError> {
     // Windows cannot open a directory as a file, and needs no sync of it.
     if cfg!(unix) {
         let file = File::open(directory).map_err(at("sync", directory))?;
@@ -208,15 +217,46 @@ pub(crate) fn read(path: &Path) -> Result<Option<Vec<Quad>>, Damage> {
     let Some(mut reader) = reader(path)? else {
         return Ok(None);
     };
+    // The whole text first: the checksum at its end must hold before anything is taken from it.
     let mut text = Vec::new();
     reader
         .read_to_end(&mut text)
         .map_err(|error| Damage::new(path, &error))?;
-    RdfParser::from_format(RdfFormat::NQuads)
-        .for_slice(&text)
-        .collect::<Result<_, _>>()
-        .map(Some)
-        .map_err(|error| Damage::new(path, &error))
+    parse(&text).map(Some).map_err(|error| Damage::new(path, &error))
+}
+
+/// The quads of a text in N-Quads, a long text on all processors.
+pub(crate) fn parse(text: &[u8]) -> Result<Vec<Quad>, RdfSyntaxError> {
+    let parser = RdfParser::from_format(RdfFormat::NQuads);
+    if text.len() < LONG {
+        return parser.for_slice(text).collect();
+    }
+    let parts: Vec<Vec<Quad>> = parser
+        .split_slice_for_parallel_parsing(text, text.len() / LONG + 1)
+        .into_par_iter()
+        .map(Iterator::collect)
+        .collect::<Result<_, _>>()?;
+    Ok(parts.concat())
+}
+
+/// What reading one segment gave, and which one it was.
+pub(crate) type Found<'p> = (&'p Path, Result<Option<Vec<Quad>>, Damage>);
+
+/// Reads segments on all processors while `work` takes what was read, in the order of `paths`.
+pub(crate) fn read_each<'p, T>(paths: &'p [PathBuf], work: impl FnOnce(&mut dyn Iterator<Item = Found<'p>>) -> T) -> T {
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(1);
+        scope.spawn(move || {
+            for paths in paths.chunks(SEGMENTS_AT_ONCE) {
+                let some: Vec<Found> = paths.par_iter().map(|path| (path.as_path(), read(path))).collect();
+                // Nobody takes it if `work` has failed.
+                if sender.send(some).is_err() {
+                    return;
+                }
+            }
+        });
+        work(&mut receiver.into_iter().flatten())
+    })
 }
 
 fn reader(path: &Path) -> Result<Option<impl BufRead>, Damage> {
