@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sha2::{Digest, Sha256};
-
 use crate::clause::{self, Clauses, Lexicon};
 use crate::extract::{self, AssertMode, Extraction};
 use crate::graph::{self, Run};
@@ -14,7 +12,7 @@ use crate::ontology::{Gazetteer, Ontology, OntologyError};
 use crate::openie::{self, Shape, Tuple};
 use crate::rule::{self, Diagnostic, Example, Miss, Rule, RuleFile, RuleSet, Scene};
 use crate::syntax::{Parse, SentenceId, Syntax};
-use crate::text::{BlockKind, Document, Vocabulary};
+use crate::text::{BlockKind, Document, Hash, Vocabulary, hex};
 
 /// What a pipeline is made of besides what the program ships.
 #[derive(Debug, Default)]
@@ -369,12 +367,8 @@ impl std::fmt::Display for Fault {
 
 /// SHA-256 of the rule files' text and of the ontology's terms, in hexadecimal.
 fn rules_hash(files: &[RuleFile], ontology: &Ontology) -> String {
-    let mut hash = Sha256::new();
-    // Lengths set the parts apart: no two lists of parts feed the same bytes.
-    let mut add = |part: &str| {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    };
+    let mut hash = Hash::default();
+    let mut add = |part: &str| hash.add(part);
     for file in files {
         add(&file.text);
     }
@@ -392,15 +386,7 @@ fn rules_hash(files: &[RuleFile], ontology: &Ontology) -> String {
             add(&ontology.property(*parent).iri);
         }
     }
-    hex(&hash.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    hash.hex(64)
 }
 
 /// The rule files of a directory, in the order of their names.

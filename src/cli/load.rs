@@ -50,6 +50,7 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
     let store = Store::open_to_write(&arguments.location.location)?;
     let mut outcome = load_rdf(&store, &rdf, &arguments.base.base, report);
     let Some(documents) = documents else {
+        store.refresh()?;
         return Ok(outcome);
     };
     let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
@@ -61,17 +62,22 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
         let quads = graph::quads(&run, &reading::for_graph(&document, &reading));
         timings.add("graph", start);
         let start = std::time::Instant::now();
-        store.load_document(&document.id, &quads)?;
+        let count = store.load_document(&document.id, &quads)?;
         timings.add("writing", start);
         Ok::<_, Error>(Done {
-            value: (),
             found: reading::counts(&reading),
+            value: (document.id, count),
         })
     };
-    // A document is on disk when its work is done: there is nothing left to write in order.
-    if batch::run(documents, report, work, |()| Ok(()))? == Outcome::InputFailed {
+    // A document is on disk when its work is done: what is left to do in order is to say so.
+    let say = |(id, quads): (String, u64)| {
+        report.detail(&format_args!("{id}: {quads} quads"));
+        Ok(())
+    };
+    if batch::run(documents, report, work, say)? == Outcome::InputFailed {
         outcome = Outcome::InputFailed;
     }
+    store.refresh()?;
     if arguments.timings {
         report.note(&timings);
     }

@@ -1,6 +1,7 @@
 //! Arguments that name a graph: a store, or files of RDF.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
@@ -30,9 +31,20 @@ impl Location {
     }
 }
 
+/// Who waits longer than this for an index in memory is told of the one on disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The index of an open store.
 pub(crate) fn index(store: &Store, report: &Report) -> Result<Index, Error> {
+    let start = Instant::now();
     let index = store.index()?;
+    let took = start.elapsed();
+    if took > PATIENCE && !cfg!(feature = "rocksdb") {
+        report.note(&format_args!(
+            "opening the store took {:.1} s; built with the feature `rocksdb`, demarche keeps the index on disk",
+            took.as_secs_f64()
+        ));
+    }
     for damage in index.damages() {
         report.error(damage);
     }

@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::{Argument, Filler, Relation, Statement, StatementId};
 use crate::graph::codepoint::CodePoints;
-use crate::graph::hash::Hash;
 use crate::graph::run::{Reading, Run};
 use crate::graph::vocabulary::REL;
 use crate::mention::{Entity, EntityId, Identity, Interval};
 use crate::syntax::SentenceId;
+use crate::text::Hash;
 
 /// Longest name of a thing that only one document speaks of, in characters.
 const LONGEST_THING: usize = 60;

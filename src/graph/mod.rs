@@ -9,7 +9,6 @@ mod describe;
 mod entities;
 mod export;
 mod format;
-mod hash;
 mod jsonl;
 mod jsonld;
 mod label;

@@ -3,11 +3,10 @@
 use jiff::Timestamp;
 
 use crate::extract::{AssertMode, Extraction};
-use crate::graph::hash::Hash;
 use crate::mention::Mentions;
 use crate::ontology::{Gazetteer, Ontology};
 use crate::syntax::Parse;
-use crate::text::Document;
+use crate::text::{Document, Hash};
 
 /// What is the same for all documents of one run of the program.
 #[derive(Clone, Debug)]

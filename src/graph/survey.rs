@@ -179,7 +179,7 @@ mod tests {
             (2, 5, 7, 4)
         );
         assert_eq!((found.facts, found.named, found.linked), (5, 4, 2));
-        assert_eq!(found.rules[0], ("diplomacy/meet".to_owned(), 2));
+        assert_eq!(found.rules[0], ("diplomacy/accuse".to_owned(), 2));
         assert_eq!(found.classes.last(), Some(&("rejection".to_owned(), 2)));
         assert_eq!(
             statistics(&Index::of_quads([]).unwrap()).unwrap(),
@@ -202,7 +202,7 @@ mod tests {
         assert_eq!(
             gone,
             [(&"diplomacy/meet".to_owned(), &expected)],
-            "the demarche is still in the other document"
+            "the accusation is still in the other document"
         );
         assert!(difference.quads_removed > 20 && difference.quads_added == 0);
         assert!(diff(&before, &small()).unwrap().is_empty());

@@ -1,17 +1,13 @@
 //! The terms that graphs are written with: `ontology/core.ttl` and the public vocabularies it builds on.
 
-/// Demarche's own terms.
-pub(super) const DM: &str = "https://w3id.org/demarche/ontology#";
+pub(super) use crate::ontology::{DM, SCHEMA, SKOS};
+
 /// Open relations, named by their lemmas.
 pub(super) const REL: &str = "https://w3id.org/demarche/rel#";
 /// [NIF 2.0 core](https://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core/nif-core.html).
 pub(super) const NIF: &str = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#";
-/// [schema.org](https://schema.org/).
-pub(super) const SCHEMA: &str = "https://schema.org/";
 /// [Simple Event Model](http://semanticweb.cs.vu.nl/2009/11/sem/).
 pub(super) const SEM: &str = "http://semanticweb.cs.vu.nl/2009/11/sem/";
-/// [SKOS](https://www.w3.org/TR/skos-reference/).
-pub(super) const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 
 /// The label of [`dm::UNNAMED_SOURCE`].
 pub(super) const UNNAMED_SOURCE: &str = "unnamed source";
@@ -20,8 +16,7 @@ macro_rules! terms {
     ($($(#[$doc:meta])* $module:ident $namespace:literal { $($name:ident $local:literal)* })*) => {
         $($(#[$doc])* pub(crate) mod $module {
             use oxigraph::model::NamedNodeRef;
-            $(#[allow(dead_code, reason = "the vocabulary is named whole")]
-            pub(crate) const $name: NamedNodeRef<'_> =
+            $(pub(crate) const $name: NamedNodeRef<'_> =
                 NamedNodeRef::new_unchecked(concat!($namespace, $local));)*
         })*
     };

@@ -11,6 +11,7 @@ mod gazetteer;
 )]
 mod ontology;
 mod term;
+mod triple;
 mod turtle;
 
 pub use entity_type::EntityType;
@@ -19,6 +20,8 @@ pub use gazetteer::{
     Candidate, Context, Entry, EntryId, Gazetteer, GazetteerError, Gender, Match, OfficeId, OrganId, OrganMatch,
     Scored, Sense, Term,
 };
-pub use ontology::{DM, Ontology};
+pub use ontology::Ontology;
 pub use term::{Class, ClassId, Property, PropertyId};
+pub use triple::{DM, TurtleError};
+pub(crate) use triple::{SCHEMA, SKOS};
 pub use turtle::{OntologyError, SHIPPED_ONTOLOGY};

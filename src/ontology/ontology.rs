@@ -1,11 +1,8 @@
 //! [`Ontology`]: the classes and properties that can be said, under small numbers.
 
 use crate::ontology::term::local_name;
-use crate::ontology::{Class, ClassId, Property, PropertyId};
+use crate::ontology::{Class, ClassId, DM, Property, PropertyId};
 use rustc_hash::FxHashMap;
-
-/// The namespace of this project's own terms.
-pub const DM: &str = "https://w3id.org/demarche/ontology#";
 
 /// The terms of all loaded ontology files.
 ///

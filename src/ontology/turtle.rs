@@ -1,14 +1,16 @@
 //! Turtle → [`Ontology`]: the files shipped in the binary, and a user's own.
 
-use crate::ontology::ontology::{DM, nearest};
-use crate::ontology::term::local_name;
-use crate::ontology::{Class, ClassId, Ontology, Property, PropertyId};
-use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{NamedOrBlankNode, Term};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use oxigraph::model::Term;
+use oxigraph::model::vocab::{rdf, rdfs};
+
+use crate::ontology::ontology::nearest;
+use crate::ontology::term::local_name;
+use crate::ontology::triple::triples;
+use crate::ontology::{Class, ClassId, DM, Ontology, Property, PropertyId, TurtleError};
 
 /// The ontology shipped in the binary: file name and text of each `ontology/*.ttl` that declares terms.
 pub const SHIPPED_ONTOLOGY: &[(&str, &str)] = &[
@@ -36,17 +38,8 @@ pub enum OntologyError {
         source: io::Error,
     },
     /// A file is not Turtle.
-    #[error("{file}:{line}:{column}: not valid Turtle: {message}")]
-    Syntax {
-        /// The file's name.
-        file: String,
-        /// The line, counted from 1.
-        line: u64,
-        /// The column, counted from 1.
-        column: u64,
-        /// What the parser says.
-        message: String,
-    },
+    #[error(transparent)]
+    Syntax(#[from] TurtleError),
     /// A superterm in the project's namespace is declared nowhere.
     #[error(
         "{file}:{line}: dm:{child} stands under dm:{parent}, which is declared nowhere{}; declare it or correct its name",
@@ -165,22 +158,11 @@ fn read(
     file: usize,
     declarations: &mut BTreeMap<String, Declaration>,
 ) -> Result<(), OntologyError> {
-    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text) {
-        let quad = quad.map_err(|error| {
-            let start = error.location().map(|range| range.start);
-            OntologyError::Syntax {
-                file: name.to_owned(),
-                line: start.map_or(1, |start| start.line + 1),
-                column: start.map_or(1, |start| start.column + 1),
-                message: error.to_string(),
-            }
-        })?;
-        let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
-            continue;
-        };
-        let declaration = declarations.entry(subject.into_string()).or_default();
-        let predicate = quad.predicate.as_str();
-        match quad.object {
+    for triple in triples(name, text) {
+        let (subject, predicate, object) = triple?;
+        let declaration = declarations.entry(subject).or_default();
+        let predicate = predicate.as_str();
+        match object {
             Term::NamedNode(object) => {
                 let object = object.as_str();
                 if predicate == rdf::TYPE.as_str() {

@@ -4,11 +4,10 @@ use std::io::{BufReader, Read};
 use std::vec;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use crate::source::bytes::{Line, decode, read_all, read_line, refuse_binary};
 use crate::source::{Place, SourceError, json};
-use crate::text::{Document, MAX_DOCUMENT};
+use crate::text::{Document, MAX_DOCUMENT, hex, sha256};
 
 /// What a place holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -212,12 +211,7 @@ impl Iterator for Documents {
 
 /// The first 32 hexadecimal digits of the SHA-256 of `text`.
 fn hash(text: &str) -> String {
-    use std::fmt::Write;
-    let mut hex = String::with_capacity(32);
-    for byte in &Sha256::digest(text.as_bytes())[..16] {
-        write!(hex, "{byte:02x}").expect("writing to a string does not fail");
-    }
-    hex
+    hex(&sha256(text.as_bytes())[..16])
 }
 
 #[cfg(test)]

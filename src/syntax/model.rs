@@ -4,8 +4,6 @@
 //! follows the header, then an (offset, length) pair of u32 in bytes for each section, then the sections, each at a
 //! multiple of eight bytes.
 
-use sha2::{Digest, Sha256};
-
 use crate::syntax::lemma::{Lemmatizer, Script};
 use crate::syntax::morphology::Morphology;
 use crate::syntax::neural::{NetworkSections, NeuralReader};
@@ -13,6 +11,7 @@ use crate::syntax::perceptron::Perceptron;
 use crate::syntax::sentences::SentenceBreaker;
 use crate::syntax::table::Table;
 use crate::syntax::words::WordBreaker;
+use crate::text::sha256;
 
 const MAGIC: &[u8; 8] = b"DMSYNTAX";
 const VERSION: u32 = 2;
@@ -175,14 +174,9 @@ impl<'m> Model<'m> {
     }
 }
 
-/// The SHA-256 of a model's sections.
-fn digest(body: &[u8]) -> [u8; 32] {
-    Sha256::digest(body).into()
-}
-
 /// Whether the file holds what its header says it holds.
 pub(crate) fn is_sound(bytes: &[u8]) -> bool {
-    bytes.len() >= HEADER && digest(&bytes[HEADER..]) == bytes[16..HEADER]
+    bytes.len() >= HEADER && sha256(&bytes[HEADER..]) == bytes[16..HEADER]
 }
 
 /// The sections of a model file, in order.
@@ -210,7 +204,7 @@ pub(crate) fn assemble(sections: &[&[u8]; Section::COUNT]) -> Vec<u8> {
         &MAGIC[..],
         &VERSION.to_le_bytes(),
         &(Section::COUNT as u32).to_le_bytes(),
-        &digest(&body),
+        &sha256(&body),
     ]
     .concat();
     [header, body].concat()

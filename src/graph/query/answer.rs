@@ -119,7 +119,7 @@ impl Answer {
             (Self::Boolean(answer), None) => writeln!(out, "{answer}")?,
             (Self::Boolean(answer), Some(format)) => {
                 QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(&mut out, *answer)?;
-                end_line(format, &mut out)?;
+                writeln!(out)?;
             }
             (Self::Solutions(solutions), None) => write_table(solutions, prefixes, width, &mut out)?,
             (Self::Solutions(solutions), Some(format)) => {
@@ -138,7 +138,7 @@ impl Answer {
     }
 }
 
-/// JSON, XML, and a bare truth value come without the line's end that a terminal wants.
+/// JSON and XML come without the line's end that a terminal wants.
 fn end_line(format: QueryResultsFormat, out: &mut impl Write) -> io::Result<()> {
     match format {
         QueryResultsFormat::Json | QueryResultsFormat::Xml => writeln!(out),

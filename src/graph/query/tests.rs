@@ -109,7 +109,7 @@ fn answers_are_written_in_every_format() {
         {"head":{},"boolean":true}
     "#]],
     );
-    check(ask, ResultsFormat::Csv, &expect!["true"]);
+    check(ask, ResultsFormat::Csv, &expect![["true\n"]]);
     check(
         "DESCRIBE country:Sudria",
         ResultsFormat::Table,
@@ -280,8 +280,8 @@ fn updates_tell_what_they_change() {
         expect![[r#"
             - <urn:a> <urn:p> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
             - <urn:a> <urn:p> "2"^^<http://www.w3.org/2001/XMLSchema#integer>
-            + <https://w3id.org/demarche/id/.well-known/GENID-1-n> <urn:of> "2"^^<http://www.w3.org/2001/XMLSchema#integer>
-            + <https://w3id.org/demarche/id/.well-known/GENID-2-n> <urn:of> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+            + <https://w3id.org/demarche/id/.well-known/GENID-1-n> <urn:of> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+            + <https://w3id.org/demarche/id/.well-known/GENID-2-n> <urn:of> "2"^^<http://www.w3.org/2001/XMLSchema#integer>
             + <urn:a> <urn:q> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
             + <urn:a> <urn:q> "2"^^<http://www.w3.org/2001/XMLSchema#integer>"#]],
     );
@@ -301,8 +301,8 @@ fn updates_tell_what_they_change() {
     check(
         "DROP DEFAULT",
         expect![[r#"
-        - <https://w3id.org/demarche/id/.well-known/GENID-1-n> <urn:of> "2"^^<http://www.w3.org/2001/XMLSchema#integer>
-        - <https://w3id.org/demarche/id/.well-known/GENID-2-n> <urn:of> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+        - <https://w3id.org/demarche/id/.well-known/GENID-1-n> <urn:of> "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+        - <https://w3id.org/demarche/id/.well-known/GENID-2-n> <urn:of> "2"^^<http://www.w3.org/2001/XMLSchema#integer>
         - <urn:a> <urn:q> "2"^^<http://www.w3.org/2001/XMLSchema#integer>"#]],
     );
     check(

@@ -12,10 +12,10 @@ use spargebra::algebra::{GraphPattern, GraphTarget, QueryDataset};
 use spargebra::term as sparql;
 use spargebra::{GraphUpdateOperation, SparqlParser};
 
-use crate::graph::hash::Hash;
 use crate::graph::query::error::{QueryError, syntax_error};
 use crate::graph::query::{QueryOptions, Watch, evaluator, explain, prologue};
 use crate::graph::store::{Change, Changes, Index, Store};
+use crate::text::Hash;
 
 /// Carries out an update on a store and its index, all of it or nothing. Gives the changes, in order: quads added
 /// (those already there, too: the user's own word keeps them when a document is forgotten) and quads deleted.
@@ -156,8 +156,16 @@ impl Learner<'_> {
         let mut deleted = Vec::new();
         let mut added = Vec::new();
         if let QueryResults::Solutions(solutions) = results {
+            let mut solutions: Vec<QuerySolution> = solutions
+                .collect::<Result<_, _>>()
+                .map_err(|error| explain(error, self.timeout))?;
+            // Blank nodes are named by number, whatever order the index gives its quads in.
+            solutions.sort_by_cached_key(|solution| {
+                let values = solution.values().iter();
+                let texts: Vec<Option<String>> = values.map(|term| term.as_ref().map(Term::to_string)).collect();
+                texts
+            });
             for solution in solutions {
-                let solution = solution.map_err(|error| explain(error, self.timeout))?;
                 self.solution += 1;
                 let template = Template {
                     solution: &solution,

@@ -61,7 +61,7 @@ impl Edits {
 
     /// Appends one transaction; when this returns, it is on disk.
     pub(crate) fn append(&self, changes: &Changes) -> Result<(), StoreError> {
-        let before = fs::metadata(&self.path).map_or(0, |metadata| metadata.len());
+        let before = fs::metadata(&self.path).map(|metadata| metadata.len());
         let mut file = OpenOptions::new()
             .create(true)
             .append(true)
@@ -72,7 +72,10 @@ impl Edits {
             .and_then(|()| file.sync_all());
         if let Err(error) = written {
             // The first error is the one to tell; a cut-off transaction does no harm.
-            let _ = file.set_len(before);
+            let _ = match before {
+                Ok(length) => file.set_len(length),
+                Err(_) => fs::remove_file(&self.path),
+            };
             return Err(at("write", &self.path)(error));
         }
         Ok(())

@@ -86,7 +86,9 @@ pub enum StoreError {
         base: String,
     },
     /// The index fails.
-    #[error("the index failed: {0}; run the command again")]
+    #[error(
+        "the index failed: {0}; remove the directory `index` of the store, if it has one, and run the command again"
+    )]
     Index(#[from] StorageError),
 }
 

@@ -16,9 +16,9 @@ use oxigraph::io::{RdfFormat, RdfParser, RdfSyntaxError};
 use oxigraph::model::Quad;
 use rayon::prelude::*;
 
-use crate::graph::hash::Hash;
 use crate::graph::store::error::{StoreError, at};
 use crate::graph::store::index::Damage;
+use crate::text::Hash;
 
 const EXTENSION: &str = ".nq.gz";
 const TEMPORARY: &str = ".tmp-";

@@ -7,7 +7,7 @@
 use oxigraph::model::{BlankNode, GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use rustc_hash::FxHashMap;
 
-use crate::graph::hash::Hash;
+use crate::text::Hash;
 
 /// Names the blank nodes of one document.
 pub(crate) struct Skolemizer {

@@ -3,18 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::Term;
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{NamedOrBlankNode, Term};
 
 use crate::ontology::gazetteer::entry::Sense;
 use crate::ontology::gazetteer::fold::Fold;
 use crate::ontology::gazetteer::layer::{Bytes, Layer};
 use crate::ontology::gazetteer::pack::{Builder, NONE, Record};
-use crate::ontology::{DM, EntityType, EntryId, Gazetteer};
+use crate::ontology::triple::{SCHEMA, SKOS, triples};
+use crate::ontology::{DM, EntityType, EntryId, Gazetteer, TurtleError};
 
-const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
-const SCHEMA: &str = "https://schema.org/";
 const OWL_SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 
 /// The prior of a user's own entry: above all but the largest countries.
@@ -25,17 +23,8 @@ const PRIOR: u16 = 60_000;
 #[non_exhaustive]
 pub enum GazetteerError {
     /// The file is not Turtle.
-    #[error("{file}:{line}:{column}: not valid Turtle: {message}")]
-    Syntax {
-        /// The file's name.
-        file: String,
-        /// The line, counted from 1.
-        line: u64,
-        /// The column, counted from 1.
-        column: u64,
-        /// What the parser says.
-        message: String,
-    },
+    #[error(transparent)]
+    Syntax(#[from] TurtleError),
     /// An entry has other properties but no name.
     #[error("{file}: <{iri}> has no name; give it a skos:prefLabel")]
     NoName {
@@ -161,23 +150,12 @@ fn record(builder: &mut Builder, iri: &str, name: &str, description: &Descriptio
 /// What a file says of each thing, by its IRI.
 fn read(file: &str, text: &str) -> Result<BTreeMap<String, Description>, GazetteerError> {
     let mut described: BTreeMap<String, Description> = BTreeMap::new();
-    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(text) {
-        let quad = quad.map_err(|error| {
-            let start = error.location().map(|range| range.start);
-            GazetteerError::Syntax {
-                file: file.to_owned(),
-                line: start.map_or(1, |start| start.line + 1),
-                column: start.map_or(1, |start| start.column + 1),
-                message: error.to_string(),
-            }
-        })?;
-        let NamedOrBlankNode::NamedNode(subject) = quad.subject else {
-            continue;
-        };
-        let predicate = quad.predicate.as_str();
+    for triple in triples(file, text) {
+        let (subject, predicate, object) = triple?;
+        let predicate = predicate.as_str();
         let skos = predicate.strip_prefix(SKOS);
-        let description = described.entry(subject.as_str().to_owned()).or_default();
-        match quad.object {
+        let description = described.entry(subject.clone()).or_default();
+        match object {
             Term::Literal(literal) => {
                 let english = literal.language().is_none_or(|language| language.starts_with("en"));
                 let value = literal.value().replace('|', " ");
@@ -204,7 +182,7 @@ fn read(file: &str, text: &str) -> Result<BTreeMap<String, Description>, Gazette
                     let entity_type = EntityType::from_name(&kebab(name));
                     description.entity_type = Some(entity_type.ok_or_else(|| GazetteerError::UnknownType {
                         file: file.to_owned(),
-                        iri: subject.into_string(),
+                        iri: subject,
                         name: name.to_owned(),
                     })?);
                 } else if let Some(name) = object.as_str().strip_prefix(SCHEMA) {

@@ -19,6 +19,8 @@ mod build;
 mod generation;
 mod holders;
 mod record;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -122,7 +124,7 @@ impl Disk {
             && let Some(changes) = self.changes(&generation)?
             && changes.gone.len() <= generation.record.segments.len() / 2
         {
-            match self.build(Some(&generation), &changes) {
+            match self.build(Some(generation), &changes) {
                 // Damage to the old generation shows in the attempt to go on from it; a full disk shows again below.
                 Err(StoreError::Index(_)) => {}
                 done => return done,
@@ -135,15 +137,17 @@ impl Disk {
         self.build(None, &changes)
     }
 
-    fn build(&self, base: Option<&Generation>, changes: &Changed) -> Result<(Generation, Vec<Damage>), StoreError> {
+    fn build(&self, base: Option<Generation>, changes: &Changed) -> Result<(Generation, Vec<Damage>), StoreError> {
         let directory = Directory::draft(&self.directory)?;
         let held = self.directory.join("held");
         fs::create_dir_all(&held).map_err(at("create", &held))?;
-        let mut build = Build::start(directory.path(), base, &held, self.edits.finished_text()?)?;
+        let mut build = Build::start(directory.path(), base.as_ref(), &held, self.edits.finished_text()?)?;
         build.forget(&changes.gone)?;
         build.take_in(&self.segments, &changes.added)?;
         let (record, damages) = build.finish()?;
         let generation = directory.publish(&self.directory, record)?;
+        // What is in use stays, and so would this one.
+        drop(base);
         generation::remove_older(&self.directory, generation.number)?;
         generation::remove_unheld(&held, &generation.record)?;
         Ok((generation, damages))

@@ -6,7 +6,7 @@ use std::fs::Metadata;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::UNIX_EPOCH;
 
-use oxigraph::model::Quad;
+use oxigraph::model::{Literal, Quad, Term};
 
 /// What a record begins with; after it comes a probe of [`fingerprint`].
 const FORMAT: &str = "demarche index 1";
@@ -100,11 +100,41 @@ impl Record {
     }
 }
 
-/// A number that stands for a quad.
+/// A number that stands for a quad. Literals of one value stand for each other, as they do in Oxigraph, which keeps the
+/// value of a number and not the way it is written.
 pub(crate) fn fingerprint(quad: &Quad) -> u64 {
     let mut hasher = DefaultHasher::new();
-    quad.hash(&mut hasher);
+    quad.subject.hash(&mut hasher);
+    quad.predicate.hash(&mut hasher);
+    match &quad.object {
+        Term::Literal(literal) => match value(literal) {
+            Some(value) => value.hash(&mut hasher),
+            None => literal.hash(&mut hasher),
+        },
+        object => object.hash(&mut hasher),
+    }
+    quad.graph_name.hash(&mut hasher);
     hasher.finish()
+}
+
+/// The kind and the canonical form of a number or a truth value.
+fn value(literal: &Literal) -> Option<(&'static str, String)> {
+    let text = literal.value();
+    let kind = literal
+        .datatype()
+        .as_str()
+        .strip_prefix("http://www.w3.org/2001/XMLSchema#")?;
+    Some(match kind {
+        "string" | "date" | "dateTime" => return None,
+        "boolean" => ("boolean", matches!(text, "true" | "1").to_string()),
+        "double" | "float" => ("double", text.parse::<f64>().ok()?.to_string()),
+        "decimal" => {
+            let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+            let whole: i64 = whole.parse().ok()?;
+            ("decimal", format!("{whole}.{}", fraction.trim_end_matches('0')))
+        }
+        _ => ("integer", text.parse::<i64>().ok()?.to_string()),
+    })
 }
 
 /// The standard library may give another number for the same text in another version; a generation made with other
@@ -117,7 +147,23 @@ fn probe() -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use oxigraph::model::vocab::xsd;
+    use oxigraph::model::{GraphName, NamedNode};
+
     use super::*;
+
+    #[test]
+    fn numbers_of_one_value_are_one() {
+        let of = |value: &str, datatype| {
+            let node = NamedNode::new("urn:s").unwrap();
+            let literal = Literal::new_typed_literal(value, datatype);
+            fingerprint(&Quad::new(node.clone(), node, literal, GraphName::DefaultGraph))
+        };
+        assert_eq!(of("7", xsd::INTEGER), of("07", xsd::NON_NEGATIVE_INTEGER));
+        assert_eq!(of("0.5", xsd::DECIMAL), of("0.50", xsd::DECIMAL));
+        assert_ne!(of("7", xsd::INTEGER), of("7", xsd::STRING));
+        assert_ne!(of("0.5", xsd::DECIMAL), of("0.05", xsd::DECIMAL));
+    }
 
     #[test]
     fn a_record_is_read_as_it_was_written_and_only_whole() {
