@@ -9,6 +9,7 @@ mod parse;
 mod readme;
 mod rules;
 mod store;
+mod trust;
 
 use assert_cmd::Command;
 
