@@ -104,7 +104,7 @@ mod tests {
             @prefix entity: <https://w3id.org/demarche/id/> .
             @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 
-            doc:two:statement-1 rdf:reifies <<( entity:Russia dm:sendsDemarcheTo entity:Azerbaijan )>> .
+            doc:two:statement-1 rdf:reifies <<( entity:Russia dm:accuses entity:Azerbaijan )>> .
         "]]
         .assert_eq(&String::from_utf8(written).unwrap());
     }
