@@ -60,9 +60,10 @@ pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
         None => !outer.sources.is_empty(),
     };
     if !known {
+        let mark = quotation.span.of(view.text).chars().next().map_or(0, char::len_utf8);
         let cue = Span {
             start: quotation.span.start,
-            end: quotation.span.start + 1,
+            end: quotation.span.start + mark as u32,
         };
         outer.sources.insert(
             0,

@@ -49,6 +49,14 @@ fn statements_are_lines_of_json() {
 }
 
 #[test]
+fn a_curly_quotation_mark_is_a_whole_character() {
+    let text = "Jane Roe opposed the treaty. “Norland rejected the offer,” Roe said.\n";
+    let outcome = run(&["extract", "--format", "jsonl"], text.as_bytes());
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+    assert!(outcome.output.contains("Norland"), "{}", outcome.output);
+}
+
+#[test]
 fn events_are_a_line_a_document() {
     let lines =
         b"{\"id\": \"a\", \"text\": \"France sent a demarche to Spain.\"}\n{\"id\": \"b\", \"text\": \"Rain fell.\"}\n";
