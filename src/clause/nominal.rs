@@ -39,8 +39,8 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
         status = carried(scopes.inner(verb), scopes.inner(head));
         passive = view.is_passive(verb);
         adopt(view, verb, head, &mut arguments);
-    } else if view.is_copular(head) {
-        // "Norland is in talks with Sudria"
+    } else if view.is_copular(head) && is_state(view, head) {
+        // "Norland is in talks with Sudria"; but "the note is a threat" says what the note is
         for dependent in view.dependents(head) {
             if matches!(dependent.relation, Deprel::Nsubj) {
                 arguments.push(argument(Slot::Subject, dependent));
@@ -70,6 +70,12 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
         arguments,
         status,
     })
+}
+
+/// Whether a preposition before the noun makes it a state that the subject is in: "in talks", "on alert", "at war".
+fn is_state(view: &View<'_>, head: TokenId) -> bool {
+    view.preposition(head, None)
+        .is_some_and(|(word, _)| matches!(view.words.text(word), "in" | "on" | "at"))
 }
 
 /// "Norland's statement **on the recognition** of Sudria", "Norland's policy of recognition": whose word or policy the

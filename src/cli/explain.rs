@@ -83,6 +83,7 @@ fn constraint(vocabulary: &Vocabulary, constraint: &Constraint) -> String {
         Constraint::Particle(word) => format!("the verb lacks its particle: {}", list(&[*word])),
         Constraint::Present(slot) => format!("there is no {}", slot.name(vocabulary)),
         Constraint::Absent(slot) => format!("there is a {}", slot.name(vocabulary)),
+        Constraint::Carried => "no verb carries the noun".to_owned(),
         Constraint::Denied => "the clause is not denied".to_owned(),
     }
 }

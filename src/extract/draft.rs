@@ -6,7 +6,7 @@ use crate::extract::reader::Page;
 use crate::extract::{Argument, Attribution, Filler, Relation, Statement};
 use crate::mention::Identity;
 use crate::ontology::PropertyId;
-use crate::rule::{Filled, Match, Rule};
+use crate::rule::{Filled, Match, Rule, Trigger};
 use crate::syntax::{Deprel, TokenId, Upos};
 use crate::text::Span;
 
@@ -65,19 +65,28 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     let is_about = |filled: &&Filled| filled.arguments.iter().all(|argument| !is_clausal(argument.slot));
     // Without an agent only a passive tells who is acted on from who acts: "Roe was arrested", not "an attack on Roe".
     let first = filled(subject_role).filter(is_about);
-    let first = first.or_else(|| found.roles.iter().filter(|_| clause.passive).find(is_about));
+    let is_acted_on = |filled: &&Filled| {
+        let acted_on = |slot| matches!(slot, Slot::Object | Slot::IndirectObject);
+        clause.passive && filled.arguments.iter().all(|argument| acted_on(argument.slot))
+    };
+    let first = first.or_else(|| found.roles.iter().find(is_acted_on));
     let Some(first) = first else { return };
     let object = match rule.fact {
         Some(fact) if first.role == fact.subject => filled(fact.object),
         _ => None,
     };
     let object = object.or_else(|| found.roles.iter().find(|filled| filled.role != first.role));
+    // "their demands", "the country's independence": that somebody has it is no event.
+    let symmetric = rule.symmetric.is_some() && first.arguments.len() > 1;
+    if clause.kind == ClauseKind::Noun && clause.support.is_none() && object.is_none() && !symmetric {
+        return;
+    }
     for (subject, object) in pairs(rule, first, object) {
         let others = found
             .roles
             .iter()
             .filter(|filled| filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role));
-        let draft = draft(page, rule, found.clause, clause, (first.role, subject), object, others);
+        let draft = draft(page, rule, found, clause, (first.role, subject), object, others);
         if draft.says_something() {
             drafts.push(draft);
         }
@@ -124,7 +133,7 @@ fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::A
 fn draft<'f>(
     page: &Page<'_>,
     rule: &Rule,
-    id: ClauseId,
+    found: &Match,
     clause: &Clause,
     subject: Placed,
     object: Option<Placed>,
@@ -162,7 +171,7 @@ fn draft<'f>(
         let label = page.ontology.property(fact.property).label.clone();
         (Relation::Property(fact.property), label)
     } else {
-        let words = phrase(page, clause, subject.1.slot);
+        let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
         (Relation::Open(words.clone()), words)
     };
     let class = page.ontology.class(rule.class);
@@ -198,7 +207,7 @@ fn draft<'f>(
     };
     Draft {
         statement,
-        clause: id,
+        clause: found.clause,
         nested,
         own_act: rule.own_act.unwrap_or(class.own_act),
     }
@@ -275,13 +284,38 @@ pub(super) fn trigger(page: &Page<'_>, clause: &Clause) -> Span {
         .fold(head, |span, id| span.cover(sentence[id].span))
 }
 
+/// The relation of a rule's clause in lemmas: the trigger's words where it has several, "take office", "declare state of
+/// emergency".
+fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Slot) -> String {
+    if trigger.words.len() == 1 {
+        return phrase(page, clause, subject);
+    }
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let words = &page.scene.parse.words;
+    let mut parts: Vec<&str> = trigger.words.iter().map(|&word| words.text(word)).collect();
+    if clause.kind == ClauseKind::Verb && is_acted_on(clause, subject) {
+        parts[0] = sentence[clause.head].span.of(page.text);
+        parts.insert(0, "be");
+    } else if clause.kind == ClauseKind::Noun
+        && let Some(support) = clause.support
+    {
+        parts.insert(0, words.text(sentence[support].lemma));
+    }
+    parts.join(" ").to_lowercase()
+}
+
+/// Whether the subject of a statement is who the clause is done to.
+fn is_acted_on(clause: &Clause, subject: Slot) -> bool {
+    clause.passive && matches!(subject, Slot::Object | Slot::IndirectObject)
+}
+
 /// The clause's relation in lemmas: "carry out", "hold talk", "be capital", "be arrested".
 pub(super) fn phrase(page: &Page<'_>, clause: &Clause, subject: Slot) -> String {
     let sentence = page.scene.parse.sentence(clause.sentence);
     let words = &page.scene.parse.words;
     let mut parts: Vec<&str> = Vec::new();
     match clause.kind {
-        ClauseKind::Verb if clause.passive && subject == Slot::Object => {
+        ClauseKind::Verb if is_acted_on(clause, subject) => {
             parts.extend(["be", sentence[clause.head].span.of(page.text)]);
         }
         ClauseKind::Verb => parts.push(words.text(clause.lemma)),

@@ -164,7 +164,13 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       merchant trader seller buyer owner individual human being others relative sibling twin cousin \
       ancestor descendant heir successor predecessor veteran troop personnel staffer volunteer donor applicant \
       contractor consultant technician programmer developer photographer sailor airman peacekeeper conscript recruit \
-      commando sniper separatist extremist jihadist smuggler trafficker hacker thief murderer killer assassin spy \
+      immigrant asylum-seeker traveller traveler rioter assailant bystander commuter shopper striker militiaman paramilitary \
+      guerrilla guerilla mutineer looter passer-by pedestrian motorist cyclist pilgrim believer \
+      settler colonist loyalist nationalist islamist communist socialist conservative liberal progressive \
+      policymaker lobbyist campaigner whistleblower blogger columnist \
+      magistrate juror litigant plaintiff claimant bidder employer breadwinner homeowner landlord tenant taxpayer \
+      shareholder stakeholder attendee responder firefighter paramedic lifeguard rescuer commando \
+      sniper separatist extremist jihadist smuggler trafficker hacker thief murderer killer assassin spy \
       exile émigré fugitive orphan graduate undergraduate scholar fellow intern apprentice elder youth",
     ),
     (

@@ -38,6 +38,8 @@ pub struct Match {
     pub rule: RuleId,
     /// The clause.
     pub clause: ClauseId,
+    /// Which of the rule's triggers the clause has.
+    pub trigger: usize,
     /// Its roles that are filled, in the rule's order.
     pub roles: Vec<Filled>,
 }
@@ -79,6 +81,7 @@ impl RuleSet {
                 Some(Match {
                     rule: attempt.rule,
                     clause: id,
+                    trigger: attempt.trigger,
                     roles,
                 })
             })
@@ -121,8 +124,15 @@ impl RuleSet {
                 let trigger = &rule.triggers[number as usize];
                 Attempt {
                     rule: rule_id,
+                    trigger: number as usize,
                     specificity: rule.specificity(number as usize),
-                    roles: Matcher { scene, clause, rule }.attempt(trigger),
+                    roles: Matcher {
+                        scene,
+                        clause,
+                        rule,
+                        trigger,
+                    }
+                    .attempt(),
                 }
             })
             .collect()
@@ -132,6 +142,7 @@ impl RuleSet {
 /// A rule tried on a clause.
 struct Attempt {
     rule: RuleId,
+    trigger: usize,
     specificity: usize,
     roles: Result<Vec<Filled>, Miss>,
 }
@@ -140,7 +151,26 @@ struct Matcher<'m> {
     scene: &'m Scene<'m>,
     clause: &'m Clause,
     rule: &'m Rule,
+    trigger: &'m Trigger,
 }
+
+/// Second words of verbs that are no prepositions there: "gave **in** to the demands", not "given to it **in** May".
+const PARTICLES: &[&str] = &["up", "out", "down", "off", "away", "back", "in", "over", "apart"];
+
+/// Pronouns for what does not act.
+const LIFELESS: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "these",
+    "what",
+    "which",
+    "whatever",
+    "everything",
+    "something",
+    "anything",
+    "nothing",
+];
 
 impl Matcher<'_> {
     fn sentence(&self) -> &Sentence {
@@ -159,8 +189,8 @@ impl Matcher<'_> {
         }
     }
 
-    fn attempt(&self, trigger: &Trigger) -> Result<Vec<Filled>, Miss> {
-        if !self.triggers(trigger) {
+    fn attempt(&self) -> Result<Vec<Filled>, Miss> {
+        if !self.triggers(self.trigger) {
             return Err(Miss::Words);
         }
         let failed = self
@@ -192,18 +222,50 @@ impl Matcher<'_> {
     fn goes_with_verb(&self, word: Word) -> bool {
         let sentence = self.sentence();
         let head = self.clause.head;
-        self.clause
+        if self
+            .clause
             .particle
             .is_some_and(|particle| sentence[particle].lemma == word)
-            || self.clause.arguments.iter().any(|argument| match argument.slot {
-                Slot::Oblique(preposition) => preposition == word || sentence[argument.head].lemma == word,
-                Slot::Object | Slot::Predicate | Slot::Unmarked => sentence[argument.head].lemma == word,
-                _ => false,
-            })
-            || sentence.ids().skip(head.index() + 1).take(4).any(|id| {
-                sentence[id].lemma == word
-                    && (sentence[id].head == head || matches!(sentence[id].deprel, Deprel::Case | Deprel::Mark))
-            })
+        {
+            return true;
+        }
+        let text = self.scene.parse.words.text(word);
+        if PARTICLES.contains(&text) {
+            return self.has_beside(head, word, text);
+        }
+        self.clause.arguments.iter().any(|argument| match argument.slot {
+            Slot::Oblique(preposition) => preposition == word || sentence[argument.head].lemma == word,
+            Slot::Object | Slot::Predicate | Slot::Unmarked => sentence[argument.head].lemma == word,
+            _ => false,
+        }) || sentence.ids().skip(head.index() + 1).take(4).any(|id| {
+            sentence[id].lemma == word
+                && (sentence[id].head == head || matches!(sentence[id].deprel, Deprel::Case | Deprel::Mark))
+        })
+    }
+
+    /// Whether a particle belongs to a verb by the parse: an adverb of it, or the first word of a preposition of several
+    /// ("walked **out of** the talks").
+    fn has_beside(&self, verb: TokenId, particle: Word, text: &str) -> bool {
+        let sentence = self.sentence();
+        let words = &self.scene.parse.words;
+        sentence.ids().skip(verb.index() + 1).take(6).any(|id| {
+            sentence[id].lemma == particle
+                && sentence[id].head == verb
+                && matches!(sentence[id].deprel, Deprel::CompoundPrt | Deprel::Advmod)
+        }) || self.clause.arguments.iter().any(|argument| match argument.slot {
+            Slot::Oblique(preposition) => words
+                .text(preposition)
+                .strip_prefix(text)
+                .is_some_and(|rest| rest.starts_with(' ')),
+            _ => false,
+        })
+    }
+
+    /// Whether an argument is one of the words that trigger the rule: "office", of "take office".
+    fn is_trigger_word(&self, argument: &Argument) -> bool {
+        self.trigger.kind == TriggerKind::Verb
+            && self.trigger.words.len() > 1
+            && self.trigger.words[1..].contains(&self.sentence()[argument.head].lemma)
     }
 
     fn satisfies(&self, constraint: &Constraint) -> bool {
@@ -216,11 +278,19 @@ impl Matcher<'_> {
             Constraint::Head(slot, heads) => self
                 .fillers(*slot)
                 .iter()
+                // A name is no description: a novel called "The Crime".
+                .filter(|argument| argument.slot != Slot::Predicate || sentence[argument.head].upos != Upos::Propn)
                 .any(|argument| self.is_headed_by(argument.head, heads)),
             Constraint::Typed(slot, types) => self.found(*slot).any(|argument| self.fits(argument, *types)),
             Constraint::Particle(particle) => self.goes_with_verb(*particle),
             Constraint::Present(slot) => self.found(*slot).next().is_some(),
             Constraint::Absent(slot) => self.found(*slot).next().is_none(),
+            Constraint::Carried => {
+                let drawn = |subject: &Argument| subject.reason.is_none();
+                self.clause.kind != ClauseKind::Noun
+                    || self.clause.support.is_some()
+                    || self.clause.by(Slot::Subject).any(drawn)
+            }
             Constraint::Denied => self.clause.status.polarity == Polarity::Negative,
         }
     }
@@ -255,7 +325,46 @@ impl Matcher<'_> {
         self.clause.arguments.iter().filter(move |argument| match slot {
             SlotName::Of(slot) => argument.slot == slot,
             SlotName::Complement => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
+            SlotName::Question => argument.slot == Slot::That && self.is_asked(argument.head),
             SlotName::Noun | SlotName::Speaker => false,
+        })
+    }
+
+    /// Whether a complement clause is a question: "asked **whether Sudria would sign**".
+    fn is_asked(&self, head: TokenId) -> bool {
+        let sentence = self.sentence();
+        let words = &self.scene.parse.words;
+        sentence.ids().any(|id| {
+            let token = &sentence[id];
+            id <= head
+                && (token.head == head || id == head)
+                && match words.text(token.lemma) {
+                    "whether" | "if" => token.deprel == Deprel::Mark,
+                    "what" | "who" | "whom" | "whose" | "why" | "how" | "when" | "where" | "which" => true,
+                    _ => false,
+                }
+        })
+    }
+
+    /// The first role whose place in the clause holds what it does not admit and no other role takes: a rule that asks
+    /// for somebody is not about something. Who acts in a passive may be left out; what acts is told.
+    fn refused(&self, roles: &[Filled]) -> Option<usize> {
+        self.rule.roles.iter().enumerate().position(|(index, role)| {
+            let unfilled = roles.iter().all(|filled| filled.role != index);
+            unfilled
+                && role.slots.iter().any(|&(slot, types)| {
+                    let core = matches!(slot, SlotName::Of(Slot::Subject | Slot::Object));
+                    let mut arguments = self
+                        .found(slot)
+                        .filter(|argument| core && types != Types::ANY && !self.is_trigger_word(argument))
+                        .peekable();
+                    arguments.peek().is_some()
+                        && arguments.all(|argument| {
+                            roles
+                                .iter()
+                                .all(|filled| filled.arguments.iter().all(|known| known.head != argument.head))
+                        })
+                })
         })
     }
 
@@ -272,7 +381,9 @@ impl Matcher<'_> {
                 .iter()
                 .map(|&(slot, types)| {
                     let mut arguments = self.fillers(slot);
-                    arguments.retain(|argument| self.fits(argument, types) && !taken(argument));
+                    arguments.retain(|argument| {
+                        self.fits(argument, types) && !taken(argument) && !self.is_trigger_word(argument)
+                    });
                     arguments
                 })
                 .find(|arguments| !arguments.is_empty());
@@ -281,6 +392,9 @@ impl Matcher<'_> {
                 None if wanted.required => return Err(Miss::Role(role)),
                 None => {}
             }
+        }
+        if let Some(role) = self.refused(&roles) {
+            return Err(Miss::Role(role));
         }
         if roles.is_empty() { Err(Miss::NoRole) } else { Ok(roles) }
     }
@@ -305,7 +419,7 @@ impl Matcher<'_> {
                 };
                 speaker.map(argument).into_iter().collect()
             }
-            SlotName::Of(_) | SlotName::Complement => self.found(slot).copied().collect(),
+            SlotName::Of(_) | SlotName::Complement | SlotName::Question => self.found(slot).copied().collect(),
         };
         if !direct.is_empty() {
             return direct;
@@ -445,7 +559,15 @@ impl Matcher<'_> {
                 || types.admits(EntityType::Thing);
         };
         let entity_type = self.scene.mentions.entity(mention.entity).entity_type;
-        let unknown = entity_type == EntityType::Thing && mention.kind != MentionKind::Nominal;
-        types.admits(entity_type) || unknown && types.admits_actors()
+        let unknown = entity_type == EntityType::Thing
+            && match mention.kind {
+                MentionKind::Name => types.admits_names(),
+                MentionKind::Pronoun => {
+                    let lemma = self.scene.parse.words.text(self.lower(argument.head));
+                    types.admits_actors() && !LIFELESS.contains(&lemma)
+                }
+                _ => false,
+            };
+        types.admits(entity_type) || unknown
     }
 }

@@ -43,6 +43,7 @@ const WHEN: &[&str] = &[
     "predicate",
     "adjective",
     "light",
+    "carried",
     "particle",
     "complement",
     "polarity",
@@ -401,7 +402,10 @@ impl Reader<'_> {
                 }
                 None => place,
             };
-            slots.extend(self.slot(slot.trim(), value.span()).map(|slot| (slot, types)));
+            let slot = self.slot(slot.trim(), value.span());
+            // A clause is no thing of a type, unless the rule says so itself.
+            let of_clauses = slot.is_some_and(SlotName::is_complement) && !place.contains(':');
+            slots.extend(slot.map(|slot| (slot, if of_clauses { Types::ANY } else { types })));
         }
         slots.reverse();
         Some(Role {
@@ -446,6 +450,12 @@ impl Reader<'_> {
                 "noun" => TriggerKind::Noun,
                 "predicate" => TriggerKind::Predicate,
                 "adjective" => TriggerKind::Adjective,
+                "without" => {
+                    for name in self.page.strings(value) {
+                        constraints.extend(self.place(&name, value.span()).map(Constraint::Absent));
+                    }
+                    continue;
+                }
                 _ => {
                     constraints.extend(self.constraint(key, value));
                     continue;
@@ -458,28 +468,35 @@ impl Reader<'_> {
         (triggers, constraints)
     }
 
+    /// A slot as `complement` and `without` name it.
+    fn place(&mut self, name: &str, span: Range<usize>) -> Option<SlotName> {
+        let name = match name {
+            "to" => "to-do",
+            "ing" => "doing",
+            "any" => "complement",
+            other => other,
+        };
+        self.slot(name, span)
+    }
+
     fn constraint(&mut self, key: Key<'_>, value: Value<'_>) -> Option<Constraint> {
         let name = key.get_ref().as_ref();
         Some(match name {
+            "carried" => {
+                if value.get_ref().as_bool() != Some(true) {
+                    self.page
+                        .report(value.span(), "`carried` is true or is left out".to_owned());
+                }
+                Constraint::Carried
+            }
             "light" => Constraint::Light(self.heads(value)),
             "particle" => {
                 let particle = self.page.string(value);
                 Constraint::Particle(self.vocabulary.intern(particle))
             }
-            "complement" | "without" => {
-                let text = self.page.string(value);
-                let slot = match text {
-                    "to" => "to-do",
-                    "ing" => "doing",
-                    "any" => "complement",
-                    other => other,
-                };
-                let slot = self.slot(slot, value.span())?;
-                if name == "without" {
-                    Constraint::Absent(slot)
-                } else {
-                    Constraint::Present(slot)
-                }
+            "complement" => {
+                let name = self.page.string(value);
+                Constraint::Present(self.place(name, value.span())?)
             }
             "polarity" => self.choice(
                 value,

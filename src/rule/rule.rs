@@ -50,6 +50,8 @@ pub enum Constraint {
     Present(SlotName),
     /// There is nothing in this slot.
     Absent(SlotName),
+    /// An event noun is carried by a verb ("made a threat", "is in talks"), not only spoken of.
+    Carried,
     /// The clause is denied, and what the rule makes of it is affirmed: not recognising is an act of its own.
     Denied,
 }

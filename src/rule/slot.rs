@@ -11,6 +11,8 @@ pub enum SlotName {
     Of(Slot),
     /// Any complement clause.
     Complement,
+    /// A complement clause that is a question: "whether", "what", "why".
+    Question,
     /// The phrase that the trigger noun heads.
     Noun,
     /// Whoever says the clause, when it is somebody's word; it becomes their act.
@@ -28,6 +30,7 @@ const NAMED: &[(&str, SlotName)] = &[
     ("to-do", SlotName::Of(Slot::ToDo)),
     ("doing", SlotName::Of(Slot::Doing)),
     ("complement", SlotName::Complement),
+    ("question", SlotName::Question),
     ("noun", SlotName::Noun),
     ("speaker", SlotName::Speaker),
 ];
@@ -68,6 +71,14 @@ impl SlotName {
         named
             .or_else(|| vocabulary.text(self.preposition()?))
             .unwrap_or_default()
+    }
+
+    /// Whether clauses stand in it.
+    pub(super) fn is_complement(self) -> bool {
+        matches!(
+            self,
+            Self::Complement | Self::Question | Self::Of(Slot::That | Slot::ToDo | Slot::Doing)
+        )
     }
 
     /// The preposition it names.
@@ -160,5 +171,10 @@ impl Types {
     /// Whether whatever can act may, and so a name of unknown type too.
     pub fn admits_actors(self) -> bool {
         self.admits(EntityType::Person) || self.admits(EntityType::Organisation)
+    }
+
+    /// Whether what mostly goes by a name may: actors and places.
+    pub fn admits_names(self) -> bool {
+        self.admits_actors() || self.admits(EntityType::Country) || self.admits(EntityType::Location)
     }
 }
