@@ -5,7 +5,7 @@ use crate::extract::reader::Page;
 use crate::extract::{Argument, Filler, Relation, Statement};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::{EntityType, PropertyId};
-use crate::syntax::TokenId;
+use crate::syntax::{Deprel, Upos};
 use crate::text::{BlockKind, Span};
 
 /// The property that says where a place lies.
@@ -41,21 +41,32 @@ fn lies_in(page: &Page<'_>, inner: &Mention, outer: &Mention) -> bool {
     let text = |id: u32| sentence.tokens.get(id as usize).map(|token| token.span.of(page.text));
     let comma_between = outer.first.0 == inner.last.0 + 2 && text(inner.last.0 + 1) == Some(",");
     // "in Paris, Norland and Sudria", "Estria, Paris, Norland": a list.
-    let listed = |word: Option<&str>| matches!(word, Some("and" | "or" | "&"));
-    let before = inner.first.0.checked_sub(1).and_then(text);
-    let after = text(outer.last.0 + 1);
-    let follows_place = after == Some(",")
-        && page
-            .scene
-            .mentions
-            .at(inner.sentence, TokenId(outer.last.0 + 2))
-            .is_some_and(|next| {
-                matches!(
+    let is_place = |first: u32| {
+        page.scene.mentions.mentions.iter().any(|next| {
+            next.sentence == inner.sentence
+                && next.first.0 == first
+                && matches!(
                     entity_type(next),
                     EntityType::Country | EntityType::Settlement | EntityType::Location
                 )
-            });
-    smaller && larger && comma_between && !listed(before) && before != Some(",") && !listed(after) && !follows_place
+        })
+    };
+    let listed = |word: Option<&str>| matches!(word, Some("and" | "or" | "&"));
+    let before = inner.first.0.checked_sub(1).and_then(text);
+    let after = text(outer.last.0 + 1);
+    let next = outer.last.0 + 2;
+    let follows_place = after == Some(",") && is_place(if listed(text(next)) { next + 1 } else { next });
+    // "in California, US courts": an adjective or the first part of another name.
+    let head = &sentence[outer.head];
+    let whole = head.upos == Upos::Propn && !matches!(head.deprel, Deprel::Amod | Deprel::Compound | Deprel::NmodPoss);
+    smaller
+        && larger
+        && whole
+        && comma_between
+        && !listed(before)
+        && before != Some(",")
+        && !listed(after)
+        && !follows_place
 }
 
 fn statement(page: &Page<'_>, property: PropertyId, inner: &Mention, outer: &Mention) -> Statement {

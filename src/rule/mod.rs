@@ -12,6 +12,7 @@ mod read;
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod rule;
 mod slot;
+mod wording;
 
 pub use diagnostic::Diagnostic;
 pub use example::{Example, ExampleError, Expectation};
