@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod example;
+mod keys;
 mod matching;
 mod pack;
 mod read;

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::clause::{Effect, Lexicon, Modality, Slot};
 use crate::ontology::Ontology;
+use crate::rule::keys::{KEYS, WHEN};
 use crate::rule::{Constraint, Diagnostic, Example, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
 use crate::text::{Vocabulary, Word};
 
@@ -20,38 +21,6 @@ pub struct RuleFile {
     /// The TOML.
     pub text: String,
 }
-
-/// Keys of a rule that are not roles.
-const KEYS: &[&str] = &[
-    "id",
-    "makes",
-    "fact",
-    "when",
-    "inside",
-    "status",
-    "own-act",
-    "symmetric",
-    "says",
-    "says_not",
-    "misses",
-];
-
-/// Keys of `when` besides the slots.
-const WHEN: &[&str] = &[
-    "verb",
-    "noun",
-    "predicate",
-    "adjective",
-    "light",
-    "carried",
-    "particle",
-    "complement",
-    "polarity",
-    "object-type",
-    "subject-type",
-    "predicate-head",
-    "without",
-];
 
 /// Reads rule files. Their words go into `vocabulary`; their event nouns, light verbs and effects into `lexicon`.
 ///

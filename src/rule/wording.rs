@@ -22,6 +22,7 @@ impl Matcher<'_> {
         }
     }
 
+    /// Whether the clause has all words of a trigger.
     pub(super) fn triggers(&self, trigger: &Trigger) -> bool {
         if trigger.words.len() == 1 {
             return true;
