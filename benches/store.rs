@@ -214,12 +214,18 @@ fn queries(store: &Path, lines: &Path) {
         let mut rows = 0;
         for _ in 0..5 {
             let start = Instant::now();
-            let answer = graph::query(&index, named.text, &options).expect("a shipped query");
+            // What takes over a minute is told as such, and not asked of the library, which has no such limit.
+            if graph::query(&index, named.text, &options).is_err() {
+                break;
+            }
             best[0] = best[0].min(start.elapsed());
-            drop(answer);
             let start = Instant::now();
             rows = ask(&theirs, named.text, &options);
             best[1] = best[1].min(start.elapsed());
+        }
+        if best[1] == Duration::MAX {
+            println!("{:24} over 60 s", named.name);
+            continue;
         }
         println!(
             "{:24} {rows:>9} {:>9} {:>9}",
