@@ -7,6 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+#[path = "src/ontology/country_code.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the library uses the rest, and publicly")]
+mod country_code;
 #[path = "src/ontology/entity_type.rs"]
 #[expect(dead_code, unreachable_pub, reason = "the library uses the rest, and publicly")]
 mod entity_type;
@@ -17,6 +20,7 @@ mod fold;
 #[expect(dead_code, reason = "the library uses the rest")]
 mod pack;
 
+use country_code::CountryCode;
 use entity_type::EntityType;
 use fold::Fold;
 use pack::{Builder, NONE, Record};
@@ -48,6 +52,7 @@ fn main() {
     let directory = Path::new("ontology/gazetteer");
     println!("cargo::rerun-if-changed=ontology/gazetteer");
     println!("cargo::rerun-if-changed=src/ontology/gazetteer");
+    println!("cargo::rerun-if-changed=src/ontology/country_code.rs");
     println!("cargo::rerun-if-changed=src/ontology/entity_type.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
     let packed = Packing::default().all(directory);
@@ -163,6 +168,7 @@ impl Packing {
                 .get(code)
                 .unwrap_or_else(|| panic!("{}: no country {code}", row.place)),
         };
+        let iso = row.get("iso2").parse().map_or(0, CountryCode::number);
         let aliases: Vec<&str> = row.list("aliases").chain(row.list("acronyms")).collect();
         let record = Record {
             name: self.builder.string(name),
@@ -174,7 +180,7 @@ impl Packing {
             capital: NONE,
             wikidata: row.number("qid"),
             geonames: row.number("geonames"),
-            traits: Record::traits(entity_type as u8, gender, row.number("prior") as u16),
+            traits: Record::traits(entity_type as u8, gender, iso, row.number("prior") as u16),
             ..Record::default()
         };
         let entry = self.builder.entry(record);

@@ -5,7 +5,8 @@ use std::{fs, io};
 
 use crate::clause::{self, Clauses, Lexicon};
 use crate::extract::{self, AssertMode, Extraction};
-use crate::graph::{self, Run};
+use crate::graph::{self, EntityIris, Run};
+use crate::link::{Index, Link, Linker};
 use crate::mention::{MentionReader, Mentions};
 
 use crate::ontology::{Gazetteer, Ontology, OntologyError};
@@ -23,6 +24,8 @@ pub struct Settings {
     pub ontology: Vec<PathBuf>,
     /// Names the user knows, in place of the shipped gazetteer alone.
     pub gazetteer: Option<Gazetteer>,
+    /// Indexes of names to link what the gazetteer has no identifier for; the first that has a name decides on it.
+    pub indexes: Vec<Index>,
     /// What becomes a plain fact.
     pub assert: AssertMode,
 }
@@ -53,6 +56,7 @@ pub struct Pipeline {
     syntax: Syntax,
     gazetteer: Gazetteer,
     mentions: MentionReader,
+    linker: Linker,
     ontology: Ontology,
     lexicon: Lexicon,
     rules: RuleSet,
@@ -78,6 +82,8 @@ pub struct Reading<'p> {
     pub parse: Parse<'p>,
     /// Who and what is spoken of.
     pub mentions: Mentions,
+    /// Which things elsewhere they are, where the gazetteer does not tell.
+    pub links: Vec<Link>,
     /// Who does what to whom.
     pub clauses: Clauses,
     /// What is said.
@@ -114,6 +120,7 @@ impl Pipeline {
             syntax,
             gazetteer: settings.gazetteer.unwrap_or_else(Gazetteer::shipped),
             mentions,
+            linker: Linker::new(settings.indexes),
             ontology,
             lexicon,
             rules,
@@ -138,11 +145,13 @@ impl Pipeline {
     /// Reads on from a parse of the document: names, clauses, statements.
     pub fn read_parse<'p>(&'p self, document: &Document, parse: Parse<'p>) -> Reading<'p> {
         let mentions = self.mentions.read(document, &parse, &self.gazetteer);
+        let links = self.linker.link(&mentions, &self.gazetteer);
         let clauses = clause::read(&document.text, &parse, &mentions, &self.lexicon);
         let extraction = self.extract(document, &parse, &mentions, &clauses);
         Reading {
             parse,
             mentions,
+            links,
             clauses,
             extraction,
         }
@@ -268,17 +277,19 @@ impl Pipeline {
         (document, reading)
     }
 
-    /// What a graph of this pipeline's readings is written with; documents and entities live under `base`.
-    pub fn run(&self, base: &str) -> Run<'_> {
+    /// What a graph of this pipeline's readings is written with; documents live under `base`, and entities as `iris` says.
+    pub fn run(&self, base: &str, iris: EntityIris) -> Run<'_> {
         Run {
             ontology: &self.ontology,
             gazetteer: &self.gazetteer,
             base: base.to_owned(),
+            iris,
             settings: graph::Settings {
                 program: concat!("demarche ", env!("CARGO_PKG_VERSION")).to_owned(),
                 model: hex(&self.syntax.model_hash()),
                 rules: self.rules_hash.clone(),
                 gazetteer: self.gazetteer.hash(),
+                indexes: self.linker.indexes().iter().map(|index| hex(index.hash())).collect(),
                 assert: self.assert,
                 started: None,
             },

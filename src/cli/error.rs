@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal};
 use crate::cli::output::colours_are_welcome;
 use crate::cli::reading::NotConllu;
 use crate::graph::{QueryError, StoreError};
+use crate::link::IndexError;
 use crate::ontology::GazetteerError;
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
@@ -64,6 +65,9 @@ pub(crate) enum Error {
     /// Rules or ontology cannot be loaded.
     #[error(transparent)]
     Pipeline(#[from] PipelineError),
+    /// An index of names cannot be made or used.
+    #[error(transparent)]
+    LinkIndex(#[from] IndexError),
     /// The user's gazetteer cannot be loaded.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),

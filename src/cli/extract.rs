@@ -155,10 +155,11 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let input = arguments.input.reading.input;
     let documents = arguments.input.documents()?;
     let start = Instant::now();
+    let iris = arguments.knowledge.iris();
     let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
     let extractor = Extractor {
         pipeline: &pipeline,
-        run: pipeline.run(&arguments.base.base),
+        run: pipeline.run(&arguments.base.base, iris),
         prefixes: arguments.base.prefixes(),
         input,
         form,

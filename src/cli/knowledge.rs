@@ -7,6 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::cli::error::Error;
 use crate::cli::query;
 use crate::extract::AssertMode;
+use crate::graph::EntityIris;
+use crate::link::Index;
 use crate::ontology::Gazetteer;
 use crate::pipeline::{Pipeline, Settings};
 
@@ -23,6 +25,22 @@ pub(crate) struct Knowledge {
     /// dm:Person`, dm:country.
     #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
     gazetteer: Vec<PathBuf>,
+    /// An index of names, made by `demarche link build`, to link what the gazetteer has no identifier for. Of several,
+    /// the first that has a name decides on it.
+    #[arg(long, value_name = "INDEX", help_heading = "Knowledge")]
+    link_index: Vec<PathBuf>,
+    /// Which IRIs name the entities that have one elsewhere for certain.
+    #[arg(long, value_enum, default_value_t, value_name = "KIND", help_heading = "Knowledge")]
+    iri: Iris,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Iris {
+    /// Our own, under --base, with skos:exactMatch to those elsewhere.
+    #[default]
+    Own,
+    /// The Wikidata item's.
+    Wikidata,
 }
 
 /// Whose word is taken for fact.
@@ -53,6 +71,14 @@ enum Mode {
 }
 
 impl Knowledge {
+    /// Which IRIs name entities.
+    pub(crate) fn iris(&self) -> EntityIris {
+        match self.iri {
+            Iris::Own => EntityIris::Own,
+            Iris::Wikidata => EntityIris::Wikidata,
+        }
+    }
+
     /// Loads what the program ships and the user's own on top; entities live under `base`.
     pub(crate) fn pipeline(self, assert: Assert, base: &str) -> Result<Pipeline, Error> {
         let mut gazetteer = None;
@@ -66,6 +92,11 @@ impl Knowledge {
             rules: self.rules,
             ontology: self.ontology,
             gazetteer,
+            indexes: self
+                .link_index
+                .iter()
+                .map(|path| Index::open(path))
+                .collect::<Result<_, _>>()?,
             assert: match assert.mode {
                 Mode::Narrator => AssertMode::Narrator,
                 Mode::OwnActs => AssertMode::OwnActs,

@@ -53,8 +53,9 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
         store.refresh()?;
         return Ok(outcome);
     };
+    let iris = arguments.knowledge.iris();
     let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
-    let run = pipeline.run(&arguments.base.base);
+    let run = pipeline.run(&arguments.base.base, iris);
     let timings = Timings::default();
     let work = |document: Document| {
         let (document, reading) = reading::read(&pipeline, document, input, &timings)?;

@@ -11,7 +11,7 @@ use crate::cli::input::{InputArguments, InputFormat, ReadingArguments};
 use crate::cli::reading::{self, NotConllu};
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
-use crate::graph::{self, DEFAULT_BASE, Format, Index, Prefixes, Quad, Store};
+use crate::graph::{self, DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, Store};
 use crate::pipeline::{Pipeline, Settings};
 
 /// A store.
@@ -117,7 +117,7 @@ fn extract(input: InputArguments, base: &str, report: &Report, quads: &mut Vec<Q
     let format = input.reading.input;
     let documents = input.documents()?;
     let pipeline = Pipeline::new(Settings::default())?;
-    let run = pipeline.run(base);
+    let run = pipeline.run(base, EntityIris::Own);
     let timings = Timings::default();
     let work = |document| {
         let (document, reading) = reading::read(&pipeline, document, format, &timings)?;

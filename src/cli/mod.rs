@@ -15,6 +15,7 @@ mod forget;
 mod format;
 mod input;
 mod knowledge;
+mod link;
 mod load;
 mod location;
 mod man;
@@ -87,6 +88,7 @@ enum Command {
     Load(load::Arguments),
     Query(query::Arguments),
     Why(why::Arguments),
+    Link(link::Arguments),
     Stats(stats::Arguments),
     Update(update::Arguments),
     Dump(dump::Arguments),
@@ -124,6 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Load(arguments) => load::run(arguments, &report),
         Command::Query(arguments) => query::run(arguments, &report),
         Command::Why(arguments) => why::run(arguments, &report),
+        Command::Link(arguments) => link::run(arguments, &report),
         Command::Stats(arguments) => stats::run(arguments, &report),
         Command::Diff(arguments) => diff::run(&arguments, &report),
         Command::Update(arguments) => update::run(arguments, &report),

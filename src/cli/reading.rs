@@ -69,6 +69,7 @@ pub(crate) fn for_graph<'r>(document: &'r Document, reading: &'r Reading<'_>) ->
         document,
         parse: &reading.parse,
         mentions: &reading.mentions,
+        links: &reading.links,
         extraction: &reading.extraction,
     }
 }

@@ -307,6 +307,9 @@ fn describe_run(run: &Run<'_>, minted: &Minted, graph: &mut Graph) {
     graph.text(&node, dm::MODEL_HASH, settings.model.as_str());
     graph.text(&node, dm::RULES_HASH, settings.rules.as_str());
     graph.text(&node, dm::GAZETTEER_HASH, settings.gazetteer.as_str());
+    for index in &settings.indexes {
+        graph.text(&node, dm::INDEX_HASH, index.as_str());
+    }
     graph.text(&node, dm::ASSERT_MODE, settings.assert_name());
     if let Some(started) = settings.started {
         graph.typed(&node, prov::STARTED_AT_TIME, &started, xsd::DATE_TIME);

@@ -11,6 +11,7 @@ use crate::graph::minting::{Minted, entry, one_line};
 use crate::graph::run::{Reading, Run};
 use crate::graph::terms::Terms;
 use crate::graph::vocabulary::{DM, dm, schema, skos};
+use crate::link::{Certainty, Link};
 use crate::mention::{Entity, EntityId, Identity};
 use crate::ontology::{EntityType, EntryId};
 
@@ -44,6 +45,9 @@ pub(crate) fn describe_entities(
         if let Identity::Entry(entry) = entity.identity {
             entries.insert(entry);
         }
+        if let Some(link) = reading.link(id) {
+            describe_link(link, node, graph);
+        }
         for (other, predicate) in entity
             .of
             .iter()
@@ -59,6 +63,27 @@ pub(crate) fn describe_entities(
         }
     }
     describe_entries(run, entries, terms, graph);
+}
+
+/// How many candidates are told of a name that nothing decides on.
+const CANDIDATES: usize = 8;
+
+/// What a thing is elsewhere, or might be.
+fn describe_link(link: &Link, node: &NamedNode, graph: &mut Graph) {
+    let (predicate, told) = match link.certainty {
+        Some(Certainty::Exact) => (skos::EXACT_MATCH, 1),
+        Some(Certainty::Close) => (skos::CLOSE_MATCH, 1),
+        None => (dm::CANDIDATE, 0),
+    };
+    for (place, candidate) in link.candidates.iter().take(CANDIDATES).enumerate() {
+        let Ok(other) = NamedNode::new(&candidate.iri) else {
+            continue;
+        };
+        let predicate = if place < told { predicate } else { dm::CANDIDATE };
+        if *node != other {
+            graph.add(node.clone(), predicate, other);
+        }
+    }
 }
 
 fn describe_entity(entity: &Entity, node: &NamedNode, terms: &mut Terms<'_>, graph: &mut Graph) {
@@ -84,20 +109,21 @@ fn describe_entries(run: &Run<'_>, mut waiting: BTreeSet<EntryId>, terms: &mut T
             continue;
         }
         let known = run.gazetteer.entry(id);
-        let node = entry(&known.slug(), &run.base);
+        let node = entry(id, run);
         add_type(&node, known.entity_type, terms, graph);
         graph.text(&node, rdfs::LABEL, known.name);
         if !known.code.is_empty() {
             graph.text(&node, dm::CODE, known.code);
         }
         for same in known.same_as() {
-            if let Ok(same) = NamedNode::new(same) {
+            if let Ok(same) = NamedNode::new(same)
+                && same != node
+            {
                 graph.add(node.clone(), skos::EXACT_MATCH, same);
             }
         }
         if let Some(country) = known.country {
-            let target = entry(&run.gazetteer.entry(country).slug(), &run.base);
-            graph.add(node, dm::BELONGS_TO, target);
+            graph.add(node, dm::BELONGS_TO, entry(country, run));
             waiting.insert(country);
         }
     }

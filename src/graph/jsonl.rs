@@ -318,7 +318,10 @@ impl RowWriter<'_> {
                 FillerRow::Thing(ThingRow {
                     label: known.map_or_else(|| one_line(&entity.label), |known| known.name.to_owned()),
                     iri: term.to_string().trim_matches(['<', '>']).to_owned(),
-                    kb: known.map(|known| known.same_as()).unwrap_or_default(),
+                    kb: known
+                        .map(|known| known.same_as())
+                        .filter(|known| !known.is_empty())
+                        .unwrap_or_else(|| self.reading.same_as(id).map(str::to_owned).into_iter().collect()),
                     class: format!("dm:{}", class_name(entity.entity_type)),
                 })
             }

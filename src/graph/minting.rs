@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::{Argument, Filler, Relation, Statement, StatementId};
 use crate::graph::codepoint::CodePoints;
-use crate::graph::run::{Reading, Run};
+use crate::graph::run::{EntityIris, Reading, Run};
 use crate::graph::vocabulary::REL;
 use crate::mention::{Entity, EntityId, Identity, Interval};
+use crate::ontology::EntryId;
 use crate::syntax::SentenceId;
 use crate::text::Hash;
 
@@ -36,7 +37,8 @@ impl Minted {
             .mentions
             .entities
             .iter()
-            .map(|entity| entity_term(entity, run, &document, &mut taken))
+            .zip((0..).map(EntityId))
+            .map(|(entity, id)| entity_term(entity, reading.same_as(id), run, &document, &mut taken))
             .collect();
         let statements = reading
             .extraction
@@ -88,7 +90,21 @@ pub(crate) fn relation(relation: &Relation, run: &Run<'_>) -> NamedNode {
 }
 
 /// The IRI of an entry of the gazetteer.
-pub(crate) fn entry(slug: &str, base: &str) -> NamedNode {
+pub(crate) fn entry(id: EntryId, run: &Run<'_>) -> NamedNode {
+    let known = run.gazetteer.entry(id);
+    let elsewhere = match run.iris {
+        EntityIris::Own => None,
+        EntityIris::Wikidata => known.same_as().into_iter().find(|iri| is_wikidata(iri)),
+    };
+    elsewhere.map_or_else(|| own(&known.slug(), &run.base), node)
+}
+
+fn is_wikidata(iri: &str) -> bool {
+    iri.starts_with("http://www.wikidata.org/entity/")
+}
+
+/// The IRI under the base, or the one that the user's gazetteer gives.
+fn own(slug: &str, base: &str) -> NamedNode {
     if slug.contains("://") || slug.starts_with("urn:") {
         node(slug.to_owned())
     } else {
@@ -110,9 +126,18 @@ fn document_name(id: &str) -> String {
     }
 }
 
-fn entity_term(entity: &Entity, run: &Run<'_>, document: &str, taken: &mut FxHashMap<String, u32>) -> Term {
+fn entity_term(
+    entity: &Entity,
+    elsewhere: Option<&str>,
+    run: &Run<'_>,
+    document: &str,
+    taken: &mut FxHashMap<String, u32>,
+) -> Term {
+    if let Some(iri) = elsewhere.filter(|iri| run.iris == EntityIris::Wikidata && is_wikidata(iri)) {
+        return node(iri.to_owned()).into();
+    }
     match &entity.identity {
-        Identity::Entry(id) => entry(&run.gazetteer.entry(*id).slug(), &run.base).into(),
+        Identity::Entry(id) => entry(*id, run).into(),
         Identity::Name => {
             let name = segment(&one_line(&entity.label), "-._~()',!*");
             node(format!("{}{}/{name}", run.base, entity.entity_type.name())).into()
@@ -224,8 +249,8 @@ mod tests {
 
     #[test]
     fn entries_may_have_iris_of_their_own() {
-        assert_eq!(entry("Norland", "https://e.org/").as_str(), "https://e.org/Norland");
-        assert_eq!(entry("https://x.org/N", "https://e.org/").as_str(), "https://x.org/N");
+        assert_eq!(own("Norland", "https://e.org/").as_str(), "https://e.org/Norland");
+        assert_eq!(own("https://x.org/N", "https://e.org/").as_str(), "https://x.org/N");
     }
 
     proptest! {

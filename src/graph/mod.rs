@@ -39,7 +39,7 @@ pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
     Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, Solutions, query, update,
 };
-pub use run::{Reading, Run, Settings};
+pub use run::{EntityIris, Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};
 pub use survey::{Difference, Statistics, diff, statistics};
 pub use table::write_table;

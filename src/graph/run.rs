@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use crate::extract::{AssertMode, Extraction};
-use crate::mention::Mentions;
+use crate::link::{Certainty, Link};
+use crate::mention::{EntityId, Mentions};
 use crate::ontology::{Gazetteer, Ontology};
 use crate::syntax::Parse;
 use crate::text::{Document, Hash};
@@ -17,6 +18,8 @@ pub struct Run<'k> {
     pub gazetteer: &'k Gazetteer,
     /// Where documents and entities live.
     pub base: String,
+    /// Which IRIs name entities.
+    pub iris: EntityIris,
     /// What the run depends on besides the texts.
     pub settings: Settings,
 }
@@ -32,6 +35,8 @@ pub struct Settings {
     pub rules: String,
     /// SHA-256 of the gazetteer, in hexadecimal.
     pub gazetteer: String,
+    /// SHA-256 of each index that names are linked by, in hexadecimal, in the order in which they are asked.
+    pub indexes: Vec<String>,
     /// Whose word is taken for fact.
     pub assert: AssertMode,
     /// When the run began, if the graph shall tell.
@@ -47,8 +52,34 @@ pub struct Reading<'r> {
     pub parse: &'r Parse<'r>,
     /// Its things.
     pub mentions: &'r Mentions,
+    /// Which things elsewhere they are, where the gazetteer does not tell, in the order of the entities.
+    pub links: &'r [Link],
     /// Its statements.
     pub extraction: &'r Extraction,
+}
+
+/// Which IRIs name entities that are known elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EntityIris {
+    /// Our own, under the base, with `skos:exactMatch` to those elsewhere.
+    #[default]
+    Own,
+    /// The Wikidata item's, for each entity that has one for certain.
+    Wikidata,
+}
+
+impl Reading<'_> {
+    /// What was found for an entity elsewhere.
+    pub(crate) fn link(&self, id: EntityId) -> Option<&Link> {
+        let place = self.links.binary_search_by_key(&id, |link| link.entity).ok()?;
+        Some(&self.links[place])
+    }
+
+    /// What an entity is elsewhere for certain, besides what the gazetteer tells.
+    pub(crate) fn same_as(&self, id: EntityId) -> Option<&str> {
+        let link = self.link(id).filter(|link| link.certainty == Some(Certainty::Exact))?;
+        Some(link.candidates.first()?.iri.as_str())
+    }
 }
 
 impl Settings {
@@ -66,6 +97,9 @@ impl Settings {
         let mut hash = Hash::default();
         for part in [&self.program, &self.model, &self.rules, &self.gazetteer] {
             hash.add(part);
+        }
+        for index in &self.indexes {
+            hash.add(index);
         }
         hash.add(self.assert_name());
         if let Some(started) = self.started {

@@ -10,7 +10,8 @@ use crate::extract::{
     Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
 };
 use crate::graph::{
-    DEFAULT_BASE, Format, Index, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write, write_table,
+    DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write,
+    write_table,
 };
 use crate::mention::{Entity, EntityId, Identity, Interval, Mentions};
 use crate::ontology::{EntityType, Gazetteer, Ontology};
@@ -44,6 +45,7 @@ fn entity(label: &str, entity_type: EntityType, identity: Identity) -> Entity {
         aliases: Vec::new(),
         entity_type,
         identity,
+        namesakes: Vec::new(),
         of: None,
         members: Vec::new(),
         plural: false,
@@ -171,6 +173,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         ontology: &ontology,
         gazetteer: &gazetteer,
         base: DEFAULT_BASE.to_owned(),
+        iris: EntityIris::Own,
         settings: Settings {
             program: "demarche 0.1.0".to_owned(),
             model: "m".to_owned(),
@@ -183,6 +186,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         document: &document,
         parse: &parse,
         mentions: &mentions,
+        links: &[],
         extraction: &extraction,
     };
     check(&run, &reading);
@@ -283,6 +287,7 @@ fn entries_of_the_gazetteer_are_linked() {
         let mentions = Mentions::new(Vec::new(), entities, Vec::new());
         let reading = Reading {
             mentions: &mentions,
+            links: &[],
             ..*reading
         };
         let lines: Vec<String> = quads(run, &reading).iter().map(ToString::to_string).collect();

@@ -49,10 +49,12 @@ terms! {
         CAMEO "cameo"
         RELATES_TO "relatesTo"
         MEMBER "member"
+        CANDIDATE "candidate"
         PROGRAM "program"
         MODEL_HASH "modelHash"
         RULES_HASH "rulesHash"
         GAZETTEER_HASH "gazetteerHash"
+        INDEX_HASH "linkIndexHash"
         ASSERT_MODE "assertMode"
     }
     dct "http://purl.org/dc/terms/" {

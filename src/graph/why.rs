@@ -34,7 +34,7 @@ pub struct Evidence {
     pub asserted: bool,
     /// Who says so; empty when the writer does.
     pub attributed_to: Vec<String>,
-    /// The things it speaks of, with their counterparts in other knowledge bases.
+    /// The things it speaks of, with their counterparts in other knowledge bases, certain and possible.
     pub links: Vec<Link>,
 }
 
@@ -58,6 +58,8 @@ pub struct Link {
     pub iri: String,
     /// The same thing elsewhere, as full IRIs.
     pub elsewhere: Vec<String>,
+    /// What it may be elsewhere: nothing decides.
+    pub candidates: Vec<String>,
 }
 
 /// The evidence for what `target` names, in the order of documents and sentences. One word of `target` names a
@@ -157,23 +159,32 @@ fn evidence(index: &Index, row: Vec<String>) -> Result<Evidence, QueryError> {
     let things = rows(
         index,
         &format!(
-            "SELECT DISTINCT ?label ?thing ?elsewhere {{
-               {node} ?role ?thing . ?thing rdfs:label ?label ; skos:exactMatch|skos:closeMatch ?elsewhere
-             }} ORDER BY ?label ?thing ?elsewhere"
+            "SELECT DISTINCT ?label ?thing ?candidate ?elsewhere {{
+               {node} ?role ?thing . ?thing rdfs:label ?label .
+               {{ ?thing skos:exactMatch|skos:closeMatch ?elsewhere BIND(false AS ?candidate) }} UNION
+               {{ ?thing dm:candidate ?elsewhere BIND(true AS ?candidate) }}
+             }} ORDER BY ?label ?thing ?candidate ?elsewhere"
         ),
     )?;
     let mut links: Vec<Link> = Vec::new();
     for thing in things {
-        let [label, iri, elsewhere] = &thing[..] else {
+        let [label, iri, candidate, elsewhere] = &thing[..] else {
             continue;
         };
-        match links.last_mut() {
-            Some(link) if link.iri == *iri => link.elsewhere.push(elsewhere.clone()),
-            _ => links.push(Link {
+        if links.last().is_none_or(|link| link.iri != *iri) {
+            links.push(Link {
                 label: label.clone(),
                 iri: iri.clone(),
-                elsewhere: vec![elsewhere.clone()],
-            }),
+                elsewhere: Vec::new(),
+                candidates: Vec::new(),
+            });
+        }
+        if let Some(link) = links.last_mut() {
+            if candidate == "true" {
+                link.candidates.push(elsewhere.clone());
+            } else {
+                link.elsewhere.push(elsewhere.clone());
+            }
         }
     }
     let given = |text: String| (!text.is_empty()).then_some(text);
@@ -242,11 +253,14 @@ impl Evidence {
         if !self.attributed_to.is_empty() {
             notes.push(format!("said by {}", self.attributed_to.join(", ")));
         }
-        notes.extend(
-            self.links
-                .iter()
-                .map(|link| format!("{} is {}", link.label, link.elsewhere.join(", "))),
-        );
+        for link in &self.links {
+            if !link.elsewhere.is_empty() {
+                notes.push(format!("{} is {}", link.label, link.elsewhere.join(", ")));
+            }
+            if !link.candidates.is_empty() {
+                notes.push(format!("{} may be {}", link.label, link.candidates.join(", ")));
+            }
+        }
         notes.push(self.statement.clone());
         let group = Group::with_title(Level::INFO.with_name("why").primary_title(self.label.as_str()))
             .element(snippet)

@@ -1,7 +1,7 @@
 //! [`Index`]: names of any number of things, looked up where they lie in a file.
 //!
-//! A header (magic, then the end of each part as little-endian `u64`), the `fst` from folded names to things, the lists
-//! of namesakes, the IRIs that are not numbered. A thing is one `u64`, see [`pack`].
+//! A header (magic, SHA-256 of names and things, then the end of each part as little-endian `u64`), the `fst` from folded
+//! names to things, the lists of namesakes, the IRIs that are not numbered. A thing is one `u64`, see [`pack`].
 
 use std::fs::File;
 use std::path::Path;
@@ -11,27 +11,55 @@ use fst::raw::Fst;
 use memmap2::Mmap;
 
 use crate::link::build::IndexError;
-use crate::ontology::{EntityType, Fold};
+use crate::ontology::{CountryCode, Cursor, EntityType};
 
 /// First bytes of an index, with the version of its form.
-pub(crate) const MAGIC: &[u8; 8] = b"DMLINK\0\x01";
+pub(crate) const MAGIC: &[u8; 8] = b"DMLINK\0\x02";
 /// Bytes before the first part.
-pub(crate) const HEADER: usize = 8 + 3 * 8;
+pub(crate) const HEADER: usize = ENDS + 3 * 8;
+/// Where the ends of the parts are told.
+const ENDS: usize = 8 + 32;
 /// Numbered IRIs: what stands before the number, and after it.
 pub(crate) const SCHEMES: [(&str, &str); 2] = [
     ("http://www.wikidata.org/entity/Q", ""),
     ("https://sws.geonames.org/", "/"),
 ];
+/// What a number of an IRI, or the place of an IRI without one, stays below.
+pub(crate) const MOST_NUMBER: u64 = 1 << 40;
 
 /// A thing that a name names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+#[derive(Clone, Copy)]
+pub struct Named<'i> {
+    index: &'i Index,
+    packed: u64,
+}
+
+impl Named<'_> {
     /// Its IRI.
-    pub iri: String,
+    pub fn iri(self) -> String {
+        let number = self.packed >> 22;
+        if let Some((before, after)) = SCHEMES.get((self.packed >> 10 & 3) as usize) {
+            return format!("{before}{number}{after}");
+        }
+        let rest = self.index.part(2).get(number as usize..).unwrap_or_default();
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        String::from_utf8_lossy(&rest[..end]).into_owned()
+    }
+
     /// Its type, when the index knows it.
-    pub entity_type: Option<EntityType>,
+    pub fn entity_type(self) -> Option<EntityType> {
+        EntityType::ALL.get((self.packed >> 6 & 15) as usize).copied()
+    }
+
+    /// The country it belongs to, when the index knows it.
+    pub fn country(self) -> Option<CountryCode> {
+        CountryCode::from_number((self.packed >> 12 & 1023) as u16)
+    }
+
     /// How well known it is, 0 to 63: the binary logarithm of its population or of the count in the source.
-    pub fame: u8,
+    pub fn fame(self) -> u8 {
+        (self.packed & 63) as u8
+    }
 }
 
 /// Names and the things they name, mapped into memory.
@@ -80,7 +108,8 @@ impl Index {
         let mut ends = [0; 3];
         let mut before = HEADER;
         for (part, end) in ends.iter_mut().enumerate() {
-            *end = u64::from_le_bytes(bytes[8 + part * 8..16 + part * 8].try_into().ok()?) as usize;
+            let at = ENDS + part * 8;
+            *end = u64::from_le_bytes(bytes[at..at + 8].try_into().ok()?) as usize;
             if *end < before || *end > bytes.len() {
                 return None;
             }
@@ -107,43 +136,54 @@ impl Index {
         self.names.is_empty()
     }
 
-    /// The things with this name, accents and case aside, the best known first.
-    pub fn get(&self, name: &str) -> Vec<Named> {
-        let Some(value) = self.names.get(Fold::key(name)) else {
-            return Vec::new();
-        };
-        let value = value.value();
-        if value & 1 == 0 {
-            return self.thing(value >> 1).into_iter().collect();
-        }
-        let lists = &self.bytes[self.ends[0]..self.ends[1]];
-        let at = (value >> 1) as usize * 8;
-        let number = |at: usize| {
-            lists
-                .get(at..at + 8)
-                .and_then(|bytes| Some(u64::from_le_bytes(bytes.try_into().ok()?)))
-        };
-        let count = number(at).unwrap_or(0) as usize;
-        (1..=count)
-            .filter_map(|index| self.thing(number(at + index * 8)?))
-            .collect()
+    /// SHA-256 of its names and things.
+    pub fn hash(&self) -> &[u8] {
+        &self.bytes[8..ENDS]
     }
 
-    fn thing(&self, packed: u64) -> Option<Named> {
-        let number = packed >> 12;
-        let iri = if let Some((before, after)) = SCHEMES.get((packed >> 10 & 3) as usize) {
-            format!("{before}{number}{after}")
-        } else {
-            let iris = &self.bytes[self.ends[1]..self.ends[2]];
-            let rest = iris.get(number as usize..)?;
-            let end = rest.iter().position(|&byte| byte == b'\n')?;
-            std::str::from_utf8(&rest[..end]).ok()?.to_owned()
+    /// The things with this name, accents and case aside, the best known first.
+    pub fn get(&self, name: &str) -> impl Iterator<Item = Named<'_>> {
+        let mut cursor = Cursor::new(&self.names);
+        let value = cursor
+            .push(name)
+            .filter(|&taken| taken > 0)
+            .and_then(|_| cursor.value());
+        let (only, list) = match value {
+            None => (None, &[][..]),
+            Some(value) if value & 1 == 0 => (Some(value >> 1), &[][..]),
+            Some(value) => (None, self.list((value >> 1) as usize)),
         };
-        Some(Named {
-            iri,
-            entity_type: EntityType::ALL.get((packed >> 6 & 15) as usize).copied(),
-            fame: (packed & 63) as u8,
-        })
+        let listed = list.as_chunks().0.iter().map(|&bytes| u64::from_le_bytes(bytes));
+        only.into_iter()
+            .chain(listed)
+            .map(|packed| Named { index: self, packed })
+    }
+
+    /// The list of namesakes that begins at an item.
+    fn list(&self, item: usize) -> &[u8] {
+        let lists = self.part(1).get(item * 8..).unwrap_or_default();
+        let Some((count, things)) = lists.split_first_chunk() else {
+            return &[];
+        };
+        let length = (u64::from_le_bytes(*count) as usize).saturating_mul(8);
+        things.get(..length).unwrap_or_default()
+    }
+
+    /// The bytes of the lists (1) or of the IRIs (2).
+    fn part(&self, number: usize) -> &[u8] {
+        &self.bytes[self.ends[number - 1]..self.ends[number]]
+    }
+}
+
+impl std::fmt::Debug for Named<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("Named")
+            .field("iri", &self.iri())
+            .field("entity_type", &self.entity_type())
+            .field("country", &self.country())
+            .field("fame", &self.fame())
+            .finish()
     }
 }
 
@@ -156,8 +196,15 @@ impl std::fmt::Debug for Index {
     }
 }
 
-/// A thing as one number: number or place (50 bits), scheme (2), type (4), fame (6).
-pub(crate) fn pack(number: u64, scheme: usize, entity_type: Option<EntityType>, fame: u8) -> u64 {
+/// A thing as one number: number or place (40 bits), country (10), scheme (2), type (4), fame (6).
+pub(crate) fn pack(
+    number: u64,
+    scheme: usize,
+    entity_type: Option<EntityType>,
+    country: Option<CountryCode>,
+    fame: u8,
+) -> u64 {
     let entity_type = entity_type.map_or(15, |entity_type| entity_type as u64);
-    number << 12 | (scheme as u64 & 3) << 10 | entity_type << 6 | u64::from(fame.min(63))
+    let country = country.map_or(0, |country| u64::from(country.number()));
+    number << 22 | country << 12 | (scheme as u64 & 3) << 10 | entity_type << 6 | u64::from(fame.min(63))
 }

@@ -1,10 +1,8 @@
 //! [`Linker`]: entities → [`Link`]s: which thing elsewhere an entity is, how sure that is, and what else it might be.
 
-use rustc_hash::FxHashMap;
-
 use crate::link::index::{Index, Named};
 use crate::mention::{Entity, EntityId, Identity, Mentions};
-use crate::ontology::EntityType;
+use crate::ontology::{CountryCode, EntityType, Gazetteer};
 
 /// A thing elsewhere that an entity may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,10 +33,10 @@ pub struct Link {
     pub candidates: Vec<Candidate>,
 }
 
-/// Links the names that the gazetteer has no entry for.
+/// Links the names that the gazetteer has no identifier for.
 #[derive(Clone, Debug)]
 pub struct Linker {
-    index: Index,
+    indexes: Vec<Index>,
     /// From this score on a match is exact.
     pub exact: f32,
     /// From this score on a match is close; below it there is none.
@@ -47,38 +45,90 @@ pub struct Linker {
     pub margin: f32,
 }
 
+/// How much the share of a candidate in the fame of all that have the name counts.
+const PRIOR: f32 = 0.12;
+
+/// What a document tells of the countries it speaks of.
+struct Countries(Vec<CountryCode>);
+
 impl Linker {
-    /// A linker over an index, with the customary thresholds.
-    pub fn new(index: Index) -> Self {
+    /// A linker over indexes, with the customary thresholds. The first index that has a name decides on it, so that a
+    /// small one of the user's own choices goes before a large one.
+    pub fn new(indexes: Vec<Index>) -> Self {
         Self {
-            index,
+            indexes,
             exact: 0.75,
             close: 0.55,
             margin: 0.1,
         }
     }
 
-    /// A link, or abstention, for each named entity of a document that the gazetteer does not know and the index has a
-    /// name for, in the order of the entities. The same name has the same sense throughout a document.
-    pub fn link(&self, mentions: &Mentions) -> Vec<Link> {
-        let mut by_name: FxHashMap<(&str, EntityType), Vec<Candidate>> = FxHashMap::default();
-        let mut links = Vec::new();
-        for (entity, number) in mentions.entities.iter().zip(0..) {
-            if entity.identity != Identity::Name {
-                continue;
+    /// The indexes, in the order in which they are asked.
+    pub fn indexes(&self) -> &[Index] {
+        &self.indexes
+    }
+
+    /// A link, or abstention, for each named entity of a document that the gazetteer has no identifier for and that
+    /// something is known to have the name of, in the order of the entities.
+    pub fn link(&self, mentions: &Mentions, gazetteer: &Gazetteer) -> Vec<Link> {
+        let mut countries: Vec<CountryCode> = mentions
+            .entities
+            .iter()
+            .filter_map(|entity| country_of(entity, gazetteer))
+            .collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let countries = Countries(countries);
+        mentions
+            .entities
+            .iter()
+            .zip(0..)
+            .filter(|(entity, _)| match entity.identity {
+                Identity::Name => true,
+                Identity::Entry(entry) => gazetteer.entry(entry).same_as().is_empty(),
+                _ => false,
+            })
+            .filter_map(|(entity, number)| self.link_entity(EntityId(number), entity, mentions, gazetteer, &countries))
+            .collect()
+    }
+
+    fn link_entity(
+        &self,
+        id: EntityId,
+        entity: &Entity,
+        mentions: &Mentions,
+        gazetteer: &Gazetteer,
+        countries: &Countries,
+    ) -> Option<Link> {
+        let own = entity.of.and_then(|of| country_of(mentions.entity(of), gazetteer));
+        let mut candidates = self
+            .indexes
+            .iter()
+            .map(|index| candidates(index, entity, own, countries))
+            .find(|candidates| !candidates.is_empty())
+            .unwrap_or_default();
+        let certainty = self.certainty(&candidates);
+        for &namesake in &entity.namesakes {
+            let entry = gazetteer.entry(namesake);
+            let known = entry.same_as();
+            if let Some(iri) = known.iter().find(|iri| iri.contains("wikidata")).or(known.first())
+                && !candidates.iter().any(|candidate| candidate.iri == *iri)
+            {
+                let score = 0.4 + PRIOR * f32::from(entry.prior) / f32::from(u16::MAX);
+                candidates.push(Candidate {
+                    iri: iri.clone(),
+                    score,
+                });
             }
-            let key = (entity.label.as_str(), entity.entity_type);
-            let candidates = by_name.entry(key).or_insert_with(|| self.candidates(entity)).clone();
-            if candidates.is_empty() {
-                continue;
-            }
-            links.push(Link {
-                entity: EntityId(number),
-                certainty: self.certainty(&candidates),
-                candidates,
-            });
         }
-        links
+        for candidate in &mut candidates {
+            candidate.score = candidate.score.clamp(0.0, 1.0);
+        }
+        (!candidates.is_empty()).then_some(Link {
+            entity: id,
+            certainty,
+            candidates,
+        })
     }
 
     fn certainty(&self, candidates: &[Candidate]) -> Option<Certainty> {
@@ -92,32 +142,58 @@ impl Linker {
             None
         }
     }
+}
 
-    fn candidates(&self, entity: &Entity) -> Vec<Candidate> {
-        let mut found: Vec<(Named, f32)> = Vec::new();
-        // The full name weighs more than another name the text uses, which may be a part of it.
-        let names = std::iter::once((entity.label.as_str(), 0.6))
-            .chain(entity.aliases.iter().map(|name| (name.as_str(), 0.45)));
-        for (name, weight) in names {
-            for named in self.index.get(name) {
-                let score =
-                    weight + agreement(entity.entity_type, named.entity_type) + 0.1 * f32::from(named.fame) / 32.0;
-                match found.iter_mut().find(|(other, _)| other.iri == named.iri) {
-                    // A second name of the same thing in the same text speaks for it.
-                    Some((_, other)) => *other = other.max(score) + 0.1,
-                    None => found.push((named, score)),
-                }
+/// The country that an entity is or belongs to.
+fn country_of(entity: &Entity, gazetteer: &Gazetteer) -> Option<CountryCode> {
+    let Identity::Entry(entry) = entity.identity else {
+        return None;
+    };
+    let entry = gazetteer.entry(entry);
+    entry.iso.or_else(|| gazetteer.entry(entry.country?).iso)
+}
+
+/// What an index has under the names of an entity, best first; scores may pass 1.
+fn candidates(index: &Index, entity: &Entity, own: Option<CountryCode>, countries: &Countries) -> Vec<Candidate> {
+    let mut found: Vec<(Named<'_>, String, f32)> = Vec::new();
+    // The full name weighs more than another name the text uses, which may be a part of it.
+    let names =
+        std::iter::once((entity.label.as_str(), 0.6)).chain(entity.aliases.iter().map(|name| (name.as_str(), 0.45)));
+    for (name, weight) in names {
+        for named in index.get(name) {
+            let iri = named.iri();
+            match found.iter_mut().find(|(_, other, _)| *other == iri) {
+                // A second name of the same thing in the same text speaks for it.
+                Some((_, _, other)) => *other = other.max(weight) + 0.1,
+                None => found.push((named, iri, weight)),
             }
         }
-        let mut candidates: Vec<Candidate> = found
-            .into_iter()
-            .map(|(named, score)| Candidate {
-                iri: named.iri,
-                score: score.clamp(0.0, 1.0),
-            })
-            .collect();
-        candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.iri.cmp(&other.iri)));
-        candidates
+    }
+    let fame = |named: Named<'_>| f32::from(named.fame()).exp2();
+    let all: f32 = found.iter().map(|&(named, ..)| fame(named)).sum();
+    let mut candidates: Vec<Candidate> = found
+        .into_iter()
+        .map(|(named, iri, weight)| Candidate {
+            iri,
+            score: weight
+                + agreement(entity.entity_type, named.entity_type())
+                + countries.agreement(own, named.country())
+                + PRIOR * fame(named) / all,
+        })
+        .collect();
+    candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.iri.cmp(&other.iri)));
+    candidates
+}
+
+impl Countries {
+    /// What the country of a candidate says, when the entity belongs to `own`.
+    fn agreement(&self, own: Option<CountryCode>, candidate: Option<CountryCode>) -> f32 {
+        match (own, candidate) {
+            (Some(own), Some(candidate)) if own == candidate => 0.15,
+            (Some(_), Some(_)) => -0.15,
+            (None, Some(candidate)) if self.0.contains(&candidate) => 0.1,
+            (None, Some(_)) | (_, None) => 0.0,
+        }
     }
 }
 
@@ -126,7 +202,7 @@ fn agreement(text: EntityType, candidate: Option<EntityType>) -> f32 {
     use EntityType::{
         Country, Facility, GovernmentBody, InternationalOrganisation, Location, Organisation, Settlement,
     };
-    let Some(candidate) = candidate else { return 0.1 };
+    let Some(candidate) = candidate else { return 0.0 };
     let place = |entity_type| matches!(entity_type, Country | Settlement | Location | Facility);
     let body = |entity_type| matches!(entity_type, GovernmentBody | InternationalOrganisation | Organisation);
     if text == candidate {
@@ -142,9 +218,9 @@ fn agreement(text: EntityType, candidate: Option<EntityType>) -> f32 {
 mod tests {
     use std::fs;
 
-    use crate::link::{Certainty, Index, IndexBuilder, LabelFormat, Linker};
-    use crate::mention::{Entity, Identity, Mentions};
-    use crate::ontology::EntityType;
+    use crate::link::{Certainty, Index, IndexBuilder, LabelFormat, Linker, Named};
+    use crate::mention::{Entity, EntityId, Identity, Mentions};
+    use crate::ontology::{EntityType, Gazetteer, Sense};
 
     fn index(file: &str, text: &str) -> Index {
         let directory = tempfile::tempdir().unwrap();
@@ -157,8 +233,13 @@ mod tests {
         Index::open(&path).unwrap()
     }
 
+    fn iris(index: &Index, name: &str) -> Vec<String> {
+        index.get(name).map(Named::iri).collect()
+    }
+
     fn named(label: &str, entity_type: EntityType) -> Mentions {
         let entity = Entity {
+            namesakes: Vec::new(),
             label: label.to_owned(),
             aliases: Vec::new(),
             entity_type,
@@ -174,31 +255,46 @@ mod tests {
     fn labels_of_each_format_are_found() {
         let tsv = index(
             "labels.tsv",
-            "Q7\tJané Roe\tperson\t900\nhttps://example.org/a\tSudria\tcountry\n",
+            "Q7\tJané Roe\tperson\t900\tSD\n\tJohn Roe\tperson\nhttps://example.org/a\tSudria\tcountry\n",
         );
-        let jane = &tsv.get("jane roe")[0];
-        assert_eq!(jane.iri, "http://www.wikidata.org/entity/Q7");
-        assert_eq!((jane.entity_type, jane.fame), (Some(EntityType::Person), 10));
-        assert_eq!(tsv.get("Sudria")[0].iri, "https://example.org/a");
-        assert!(tsv.get("Norland").is_empty());
+        let jane = tsv.get("jane roe").next().unwrap();
+        assert_eq!(jane.iri(), "http://www.wikidata.org/entity/Q7");
+        assert_eq!((jane.entity_type(), jane.fame()), (Some(EntityType::Person), 10));
+        assert_eq!(jane.country(), Some("SD".parse().unwrap()));
+        assert_eq!(iris(&tsv, "Sudria"), ["https://example.org/a"]);
+        assert!(iris(&tsv, "Norland").is_empty() && iris(&tsv, "").is_empty());
         let label = "http://www.w3.org/2000/01/rdf-schema#label";
         let nt = index(
             "labels.nt",
             &format!("<http://www.wikidata.org/entity/Q9> <{label}> \"Nor\\u006Cand\"@en .\n<a:b> <a:c> <a:d> .\n"),
         );
-        assert_eq!((nt.len(), nt.get("Norland").len()), (1, 1));
+        assert_eq!((nt.len(), iris(&nt, "Norland").len()), (1, 1));
         let cells = "12\tPort Roe\tPort Roe\tRoeport,Roehaven\t1\t2\tP\tPPLA\tNL\t\t\t\t\t\t50000\t\t\t\t\n";
         let places = index("allCountries.txt", cells);
-        assert_eq!(places.get("Roehaven")[0].iri, "https://sws.geonames.org/12/");
+        assert_eq!(iris(&places, "Roehaven"), ["https://sws.geonames.org/12/"]);
+        let csv = index(
+            "names.csv",
+            "iri,label,type\nQ8,\"Roe, Inc.\",organisation\n,Roe,person\n",
+        );
+        assert_eq!(
+            (csv.len(), iris(&csv, "Roe, Inc.")),
+            (1, vec!["http://www.wikidata.org/entity/Q8".to_owned()])
+        );
+        assert_ne!(tsv.hash(), csv.hash());
     }
 
     #[test]
     fn a_fitting_name_is_linked_and_namesakes_are_not() {
-        let linker = Linker::new(index(
-            "labels.tsv",
-            "Q1\tSudria\tcountry\nQ2\tRoe\tperson\nQ3\tRoe\tperson\n",
-        ));
-        let link = |label, entity_type| linker.link(&named(label, entity_type)).pop();
+        let linker = Linker::new(vec![
+            index("own.csv", "Q4,Estmark,person\n"),
+            index(
+                "labels.tsv",
+                "Q1\tSudria\tcountry\nQ2\tRoe\tperson\nQ3\tRoe\tperson\nQ5\tEstmark\tperson\nQ6\tPort Roe\t\n\
+                 Q7\tEasthaven\tsettlement\t900000\nQ8\tEasthaven\tsettlement\t9000\n",
+            ),
+        ]);
+        let gazetteer = Gazetteer::shipped();
+        let link = |label, entity_type| linker.link(&named(label, entity_type), &gazetteer).pop();
         let sudria = link("Sudria", EntityType::Country).expect("in the index");
         assert_eq!(sudria.certainty, Some(Certainty::Exact));
         assert_eq!(sudria.candidates[0].iri, "http://www.wikidata.org/entity/Q1");
@@ -209,6 +305,50 @@ mod tests {
             None
         );
         assert_eq!(link("Norland", EntityType::Country), None);
+        let estmark = link("Estmark", EntityType::Person).expect("in both");
+        assert_eq!(estmark.candidates.len(), 1);
+        // A name of which the index has no type, and one of which one bearer is far better known.
+        let certainty = |label| link(label, EntityType::Settlement).and_then(|link| link.certainty);
+        assert_eq!(certainty("Port Roe"), Some(Certainty::Close));
+        assert_eq!(certainty("Easthaven"), Some(Certainty::Exact));
+    }
+
+    #[test]
+    fn the_countries_of_a_document_choose_among_namesakes() {
+        let labels = "Q1\tPort Roe\tsettlement\t500\tAZ\nQ2\tPort Roe\tsettlement\t500\tCL\n";
+        let linker = Linker::new(vec![index("labels.tsv", labels)]);
+        let gazetteer = Gazetteer::shipped();
+        let chile = gazetteer
+            .candidates("Chile")
+            .into_iter()
+            .find(|candidate| candidate.sense == Sense::Name)
+            .expect("a country");
+        let mut mentions = named("Port Roe", EntityType::Settlement);
+        assert_eq!(linker.link(&mentions, &gazetteer)[0].certainty, None);
+        mentions.entities.push(Entity {
+            identity: Identity::Entry(chile.entry),
+            ..mentions.entities[0].clone()
+        });
+        let links = linker.link(&mentions, &gazetteer);
+        assert_eq!(links.len(), 1, "Chile has an identifier of its own");
+        assert_eq!(links[0].certainty, Some(Certainty::Exact));
+        assert_eq!(links[0].candidates[0].iri, "http://www.wikidata.org/entity/Q2");
+        mentions.entities[0].of = Some(EntityId(1));
+        assert!(linker.link(&mentions, &gazetteer)[0].candidates[0].score > links[0].candidates[0].score - 0.01);
+    }
+
+    #[test]
+    fn entries_among_which_nothing_decides_are_candidates() {
+        let gazetteer = Gazetteer::shipped();
+        let mut mentions = named("Georgia", EntityType::Thing);
+        mentions.entities[0].namesakes = gazetteer
+            .candidates("Georgia")
+            .into_iter()
+            .map(|candidate| candidate.entry)
+            .collect();
+        let links = Linker::new(Vec::new()).link(&mentions, &gazetteer);
+        assert_eq!(links[0].certainty, None);
+        assert!(links[0].candidates.len() >= 2, "{links:?}");
     }
 
     #[test]

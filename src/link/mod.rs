@@ -1,13 +1,13 @@
 //! Who a named thing is elsewhere: entities of a document → [`Link`]s to external knowledge bases, or abstention.
 //!
 //! Takes mentions, the gazetteer and an [`Index`] of names that the user built from any label dump. Links what the
-//! gazetteer has no entry for; what it has is linked by the entry's own sourced ids. Knows nothing of RDF graphs: how
+//! gazetteer has no identifier for; what it has is linked by the entry's own sourced ids. Knows nothing of RDF graphs: how
 //! a link is written is `graph`'s.
 
 mod build;
 mod index;
 mod linker;
 
-pub use build::{IndexBuilder, IndexError, LabelFormat};
+pub use build::{IndexBuilder, IndexError, LabelFormat, Traits};
 pub use index::{Index, Named};
 pub use linker::{Candidate, Certainty, Link, Linker};

@@ -86,6 +86,8 @@ pub struct Entity {
     pub entity_type: EntityType,
     /// What settles which thing it is.
     pub identity: Identity,
+    /// Entries of the gazetteer that bear its name, when it is not known which of them it is, or whether it is any.
+    pub namesakes: Vec<EntryId>,
     /// The entity it hangs on: Azerbaijan for "the Azerbaijani Foreign Ministry", Russia for "Moscow's envoy".
     pub of: Option<EntityId>,
     /// The entities it stands for together, where the text tells: Norland and Sudria for "both countries".

@@ -6,7 +6,7 @@ use crate::mention::cluster::Cluster;
 use crate::mention::draft::{Count, Draft};
 use crate::mention::page::Page;
 use crate::mention::{Entity, EntityId, Identity, Mention, MentionKind, Mentions, Quotation};
-use crate::ontology::{EntityType, EntryId, Gazetteer};
+use crate::ontology::{EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, TokenId, Upos};
 
 /// The most words of a description that a label shows.
@@ -150,11 +150,28 @@ fn entity(
             .collect(),
         label,
         entity_type: entity_type(cluster, gazetteer),
+        namesakes: if identity == Identity::Name {
+            namesakes(page, cluster)
+        } else {
+            Vec::new()
+        },
         identity,
         of,
         members,
         plural,
     }
+}
+
+/// The entries among which nothing decided.
+fn namesakes(page: &Page<'_>, cluster: &Cluster<'_>) -> Vec<EntryId> {
+    let mut entries: Vec<EntryId> = Vec::new();
+    let drafts = cluster.drafts.iter().map(|&draft| &page.drafts[draft]);
+    for candidate in drafts.flat_map(|draft| &draft.candidates) {
+        if candidate.sense != Sense::ShortName && !entries.contains(&candidate.entry) {
+            entries.push(candidate.entry);
+        }
+    }
+    entries
 }
 
 fn entity_type(cluster: &Cluster<'_>, gazetteer: &Gazetteer) -> EntityType {

@@ -3,6 +3,7 @@
 //! Takes Turtle and gazetteer tables, gives classes, properties and named things under small numbers. Together with
 //! `graph` it is the only room that knows Oxigraph. Knows nothing of language: how English says a class is `rule`'s.
 
+mod country_code;
 mod entity_type;
 mod gazetteer;
 #[expect(
@@ -14,12 +15,13 @@ mod term;
 mod triple;
 mod turtle;
 
+pub use country_code::CountryCode;
 pub use entity_type::EntityType;
-pub(crate) use gazetteer::Fold;
 pub use gazetteer::{
     Candidate, Context, Entry, EntryId, Gazetteer, GazetteerError, Gender, Match, OfficeId, OrganId, OrganMatch,
     Scored, Sense, Term,
 };
+pub(crate) use gazetteer::{Cursor, Fold};
 pub use ontology::Ontology;
 pub use term::{Class, ClassId, Property, PropertyId};
 pub use triple::{DM, TurtleError};

@@ -5,6 +5,7 @@
 mod extract;
 mod help;
 mod input;
+mod link;
 mod parse;
 mod readme;
 mod rules;

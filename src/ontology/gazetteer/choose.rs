@@ -61,8 +61,19 @@ impl Gazetteer {
         let mut score = 0.4 + 0.3 * f32::from(entry.prior) / f32::from(u16::MAX);
         if context.document.contains(&entry.id) {
             score += 0.25;
-        } else if entry.country.is_some_and(|country| context.document.contains(&country)) {
-            score += 0.15;
+        } else if let Some(country) = entry.country.filter(|country| context.document.contains(country)) {
+            // Much is of a country that is spoken of everywhere: a town or region of it is likelier where others of its
+            // towns and regions are spoken of too.
+            let beside = |&other: &EntryId| {
+                let other = self.entry(other);
+                other.entity_type == EntityType::Settlement && other.country == Some(country)
+            };
+            let local = entry.entity_type == EntityType::Settlement;
+            score += if !local || context.document.iter().any(beside) {
+                0.15
+            } else {
+                0.06
+            };
         }
         match context.country {
             Some(country) if entry.country == Some(country) || entry.id == country => score += 0.2,
@@ -97,5 +108,83 @@ fn agreement(asked: EntityType, entry: &Entry<'_>) -> f32 {
         0.0
     } else {
         -0.4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ontology::{Context, EntityType, EntryId, Gazetteer, Sense};
+
+    fn entry(gazetteer: &Gazetteer, name: &str) -> EntryId {
+        let candidates = gazetteer.candidates(name);
+        let named = candidates.iter().find(|candidate| candidate.sense == Sense::Name);
+        named.expect("a name of the gazetteer").entry
+    }
+
+    /// The slug of what is chosen for a name.
+    fn chosen(gazetteer: &Gazetteer, name: &str, context: &Context<'_>) -> Option<String> {
+        let choice = gazetteer.choose(&gazetteer.candidates(name), context)?;
+        Some(gazetteer.entry(choice.entry).slug().into_owned())
+    }
+
+    #[test]
+    fn the_best_known_of_namesakes_is_meant_where_nothing_speaks_against_it() {
+        let gazetteer = Gazetteer::shipped();
+        let nothing = Context::default();
+        let choose = |name| chosen(&gazetteer, name, &nothing);
+        assert_eq!(choose("Georgia").as_deref(), Some("Georgia"));
+        assert_eq!(choose("Paris").as_deref(), Some("Paris"));
+        assert_eq!(choose("Chile").as_deref(), Some("Chile"));
+        assert_eq!(gazetteer.choose(&[], &nothing), None);
+    }
+
+    #[test]
+    fn what_the_document_speaks_of_chooses_among_namesakes() {
+        let gazetteer = Gazetteer::shipped();
+        let states = [entry(&gazetteer, "United States"), entry(&gazetteer, "Alabama")];
+        let context = Context {
+            country: Some(states[0]),
+            document: &states,
+            ..Context::default()
+        };
+        assert_eq!(
+            chosen(&gazetteer, "Georgia", &context).as_deref(),
+            Some("Georgia_(US_state)")
+        );
+        let settlement = Context {
+            entity_type: Some(EntityType::Person),
+            ..Context::default()
+        };
+        assert_eq!(chosen(&gazetteer, "Georgia", &settlement), None);
+    }
+
+    #[test]
+    fn a_seat_stands_for_who_sits_there_only_where_it_acts() {
+        let gazetteer = Gazetteer::shipped();
+        let choose = |acts| {
+            let context = Context {
+                acts,
+                ..Context::default()
+            };
+            let candidates = gazetteer.candidates("Baku");
+            gazetteer.choose(&candidates, &context).map(|choice| choice.sense)
+        };
+        assert_eq!(choose(true), Some(Sense::Seat));
+        assert_eq!(choose(false), Some(Sense::Name));
+    }
+
+    #[test]
+    fn a_surname_alone_needs_support() {
+        let gazetteer = Gazetteer::shipped();
+        let candidates = gazetteer.candidates("Pashinyan");
+        let ranked = |document: &[EntryId]| {
+            let context = Context {
+                document,
+                ..Context::default()
+            };
+            gazetteer.rank(&candidates, &context)[0].score
+        };
+        let known = [candidates[0].entry];
+        assert!(ranked(&known) > ranked(&[]) + 0.2);
     }
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::ontology::EntityType;
 use crate::ontology::gazetteer::organ::OfficeId;
 use crate::ontology::gazetteer::pack::{NONE, Record, Section};
 use crate::ontology::gazetteer::{Gazetteer, layer::Layer};
+use crate::ontology::{CountryCode, EntityType};
 
 /// An entry of a gazetteer, counted from 0. Numbers hold for one gazetteer only; what is stable is the IRI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +90,8 @@ pub struct Entry<'g> {
     pub entity_type: EntityType,
     /// For a country, ISO 3166-1 alpha-3; for an organisation, the code event data knows it by; else empty.
     pub code: &'g str,
+    /// For a country, ISO 3166-1 alpha-2.
+    pub iso: Option<CountryCode>,
     /// The country it belongs to; a country belongs to none.
     pub country: Option<EntryId>,
     /// For a country, its capital; for a capital, its country.
@@ -176,15 +178,16 @@ impl Gazetteer {
         Entry {
             id,
             name: layer.string(record.name),
-            entity_type: EntityType::ALL[(record.traits & 0xff) as usize % EntityType::ALL.len()],
+            entity_type: EntityType::ALL[(record.traits & 15) as usize % EntityType::ALL.len()],
             code: layer.string(record.code),
             country: entry(record.country),
             capital: entry(record.capital),
-            gender: match record.traits >> 8 & 0xff {
+            gender: match record.traits >> 4 & 3 {
                 1 => Gender::Feminine,
                 2 => Gender::Masculine,
                 _ => Gender::Unknown,
             },
+            iso: CountryCode::from_number((record.traits >> 6 & 1023) as u16),
             prior: (record.traits >> 16) as u16,
             layer,
             record,

@@ -4,9 +4,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use fst::raw::{Fst, Node, Output};
+use fst::raw::Fst;
 
-use crate::ontology::gazetteer::fold::Fold;
+use crate::ontology::gazetteer::cursor::Cursor;
 use crate::ontology::gazetteer::pack::{HEADER, MAGIC, Record, SECTIONS, Section, word};
 
 /// Bytes of the program itself, or bytes read or built at run time.
@@ -152,7 +152,7 @@ impl Layer {
         let mut best = None;
         for (index, token) in tokens.iter().enumerate() {
             if index > 0 {
-                cursor.fold.next_token(token);
+                cursor.next_token(token);
             }
             let Some(taken) = cursor.push(token) else { break };
             if taken == 0 {
@@ -184,49 +184,5 @@ impl Layer {
         };
         only.into_iter()
             .chain((0..count).map(move |index| word(lists, place + 1 + index)))
-    }
-}
-
-/// A walk through an `fst`, byte by folded byte.
-struct Cursor<'f> {
-    fst: &'f Fst<Part>,
-    node: Node<'f>,
-    output: Output,
-    fold: Fold,
-}
-
-impl<'f> Cursor<'f> {
-    fn new(fst: &'f Fst<Part>) -> Self {
-        Self {
-            fst,
-            node: fst.root(),
-            output: Output::zero(),
-            fold: Fold::default(),
-        }
-    }
-
-    /// Goes on by the folded bytes of `text`, of which it gives the number; `None` when there is no such way.
-    fn push(&mut self, text: &str) -> Option<usize> {
-        let Self {
-            fst,
-            node,
-            output,
-            fold,
-        } = self;
-        fold.push(text, &mut |byte| {
-            let Some(index) = node.find_input(byte) else {
-                return false;
-            };
-            let transition = node.transition(index);
-            *output = output.cat(transition.out);
-            *node = fst.node(transition.addr);
-            true
-        })
-    }
-
-    fn value(&self) -> Option<u64> {
-        self.node
-            .is_final()
-            .then(|| self.output.cat(self.node.final_output()).value())
     }
 }

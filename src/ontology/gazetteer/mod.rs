@@ -4,6 +4,7 @@
 //! program, so that loading costs nothing. Users' own entries lie on top of it as further layers.
 
 mod choose;
+mod cursor;
 mod entry;
 mod fold;
 mod layer;
@@ -14,6 +15,7 @@ mod pack;
 mod turtle;
 
 pub use choose::{Context, Scored};
+pub(crate) use cursor::Cursor;
 pub use entry::{Candidate, Entry, EntryId, Gender, Sense, Term};
 pub(crate) use fold::Fold;
 pub use lookup::Match;

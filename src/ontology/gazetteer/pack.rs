@@ -65,7 +65,7 @@ pub(crate) struct Record {
     pub(crate) wikidata: u32,
     /// Number of its GeoNames feature, 0 for none.
     pub(crate) geonames: u32,
-    /// Type (8 bits), gender (8 bits), prior (16 bits).
+    /// Type (4 bits), gender (2 bits), a country's own ISO code as a number (10 bits), prior (16 bits).
     pub(crate) traits: u32,
     /// First of its terms of office.
     pub(crate) terms: u32,
@@ -114,9 +114,9 @@ impl Record {
         }
     }
 
-    /// The traits as one number.
-    pub(crate) fn traits(entity_type: u8, gender: u8, prior: u16) -> u32 {
-        u32::from(entity_type) | u32::from(gender) << 8 | u32::from(prior) << 16
+    /// The traits as one number; `code` is that of a country, 0 for anything else.
+    pub(crate) fn traits(entity_type: u8, gender: u8, code: u16, prior: u16) -> u32 {
+        u32::from(entity_type & 15) | u32::from(gender & 3) << 4 | u32::from(code & 1023) << 6 | u32::from(prior) << 16
     }
 }
 

@@ -142,7 +142,7 @@ fn record(builder: &mut Builder, iri: &str, name: &str, description: &Descriptio
         same_as: builder.string(&description.same_as.join(" ")),
         country: NONE,
         capital: NONE,
-        traits: Record::traits(entity_type as u8, 0, PRIOR),
+        traits: Record::traits(entity_type as u8, 0, 0, PRIOR),
         ..Record::default()
     }
 }
