@@ -9,7 +9,7 @@ use crate::cli::input::ReadingArguments;
 use crate::cli::location::{Base, Data};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
-use crate::graph::{Format, NamedQuery, QueryOptions, ResultsFormat, query};
+use crate::graph::{Export, Format, NamedQuery, QueryOptions, ResultsFormat, query};
 use crate::link::{IndexBuilder, LabelFormat};
 
 /// The named query that `link review` asks.
@@ -117,7 +117,7 @@ fn review(arguments: Review, report: &Report) -> Result<Outcome, Error> {
     answer
         .write(
             results,
-            Format::Turtle,
+            Export::Rdf(Format::Turtle),
             &arguments.base.prefixes(),
             Output::width(),
             &mut output,
