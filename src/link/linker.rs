@@ -191,7 +191,7 @@ impl Countries {
         match (own, candidate) {
             (Some(own), Some(candidate)) if own == candidate => 0.15,
             (Some(_), Some(_)) => -0.15,
-            (None, Some(candidate)) if self.0.contains(&candidate) => 0.1,
+            (None, Some(candidate)) if self.0.contains(&candidate) => 0.12,
             (None, Some(_)) | (_, None) => 0.0,
         }
     }
@@ -360,7 +360,7 @@ mod tests {
             .read(&labels, LabelFormat::Tsv)
             .expect_err("faulty");
         assert!(
-            error.to_string().contains("labels.tsv:2: a line is IRI<TAB>label"),
+            error.to_string().contains("labels.tsv:2: a line is an IRI and a label"),
             "{error}"
         );
         assert!(

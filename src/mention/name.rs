@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::mention::chunk::is_name_relation;
 use crate::mention::known::Known;
-use crate::mention::noun::{Noun, Nouns, Role};
+use crate::mention::noun::{Noun, Nouns, Role, is_company_word};
 use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, Sentence, TokenId, Upos};
 use crate::text::{Vocabulary, Word};
@@ -253,7 +253,7 @@ impl<'s> NameReader<'s> {
         (first..=last).rev().find(|&at| {
             !matches!(
                 self.forms[at as usize],
-                "of" | "for" | "the" | "de" | "da" | "del" | "di" | "des" | "du"
+                "of" | "for" | "the" | "de" | "da" | "del" | "di" | "des" | "du" | "-" | "–"
             )
         })
     }
@@ -390,6 +390,8 @@ impl<'s> NameReader<'s> {
         } else if let Some((id, kind)) = hint {
             entity_type = named_kind(kind);
             noun = Some(id);
+        } else if first < last && is_company_word(self.forms[last as usize]) {
+            entity_type = EntityType::Organisation;
         } else if self.is_personal(first, last) {
             entity_type = EntityType::Person;
         } else if first == last && self.forms[first as usize].len() > 1 && is_all_capitals(self.forms[first as usize]) {

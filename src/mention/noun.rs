@@ -1,4 +1,4 @@
-//! [`Nouns`]: what kind of thing common nouns name, by lemma; and the given names that tell a person and a gender.
+//! [`Nouns`]: what kind of thing common nouns name, by lemma; and the given names that tell a person, and mostly a gender.
 
 use rustc_hash::FxHashMap;
 
@@ -58,12 +58,24 @@ impl Nouns {
                 nouns.entry(lemma).or_insert(noun);
                 // Lemmas of proper names keep their capitals: "Ministry".
                 nouns.entry(vocabulary.intern(&capitalised(word))).or_insert(noun);
+                // "Co-Chair".
+                if let Some((before, behind)) = word.split_once('-') {
+                    let both = [capitalised(before), capitalised(behind)].join("-");
+                    nouns.entry(vocabulary.intern(&both)).or_insert(noun);
+                }
             }
         }
         let mut given = FxHashMap::default();
-        for (gender, names) in [(Gender::Feminine, FEMININE), (Gender::Masculine, MASCULINE)] {
-            for name in names.split_whitespace() {
-                given.insert(vocabulary.intern(name), gender);
+        for (name, gender) in GIVEN_NAMES.lines().skip(1).filter_map(|line| line.split_once('\t')) {
+            let name = vocabulary.intern(name);
+            // "Prince" is a title first.
+            if !nouns.contains_key(&name) {
+                let gender = match gender {
+                    "f" => Gender::Feminine,
+                    "m" => Gender::Masculine,
+                    _ => Gender::Unknown,
+                };
+                given.insert(name, gender);
             }
         }
         Self { nouns, given }
@@ -78,6 +90,19 @@ impl Nouns {
         self.given.get(&lemma).copied()
     }
 }
+
+/// Given names, each with the gender of nearly all who bear it: `ontology/gazetteer/generate.py` says where they are from.
+const GIVEN_NAMES: &str = include_str!("../../ontology/gazetteer/given_names.tsv");
+
+/// Whether names that end in this word are of companies and papers rather than of persons: "Norland Air".
+pub(crate) fn is_company_word(form: &str) -> bool {
+    COMPANIES.split_whitespace().any(|word| word == form)
+}
+
+const COMPANIES: &str = "Aerospace Air Airlines Airways Bahn Brothers Capital Chemical Courier Daily Dynamics Electric \
+    Electronics Energy Entertainment Express Foods Gas Gazette Guardian Herald Holdings Industries Insurance Journal Lines \
+    Logistics Media Motors News Oil Partners Petroleum Pharma Pharmaceuticals Pictures Post Press Railways Records Shipping \
+    Software Solutions Steel Studios Systems Technologies Technology Telecom Telekom Telegraph Times Today Tribune Ventures";
 
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
@@ -272,37 +297,3 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       landmine rifle gun ammunition artillery warhead satellite jet bomber vehicle bullet grenade",
     ),
 ];
-
-/// Given names that women bear far more often than men, in many languages of the news.
-const FEMININE: &str = "Mary Maria Marie Anna Anne Ann Jane Angela Ursula Theresa Hillary Nancy Kamala Elizabeth Susan Sarah Laura \
-    Linda Barbara Patricia Jennifer Jessica Margaret Karen Lisa Helen Sandra Donna Carol Ruth Sharon Michelle Emily \
-    Kimberly Deborah Amanda Melissa Stephanie Rebecca Catherine Katherine Christine Janet Olga Natalia Natalya Tatiana Tatyana \
-    Svetlana Irina Elena Yelena Ekaterina Anastasia Ksenia Yulia Julia Oksana Larisa Ludmila Galina Vera Nadezhda Sofia \
-    Sophia Sophie Charlotte Emma Olivia Isabella Mia Amelia Eva Clara Claire Christina Cristina Federica Giorgia Francesca Chiara \
-    Giulia Silvia Paola Valentina Lucia Carmen Isabel Ana Rosa Teresa Dilma Michelle Nikki Condoleezza Madeleine Samantha \
-    Victoria Alexandra Caroline Brigitte Ségolène Marine Nathalie Sandrine Élisabeth Benazir Fatima Aisha Khadija \
-    Zainab Leila Layla Mehriban Salome Salomé Maia Nino Tamar Ketevan Lilit Anahit Zaruhi Greta Jacinda Sanna Mette Magdalena \
-    Annalena Ingrid Astrid Birgit Heidi Petra Monika Katarzyna Agnieszka Ewa Zuzana Maja Ivana Vesna Kolinda Roza Dalia \
-    Kaja Kersti Ellen Joyce Graça Winnie Cristiane Melania Ivanka Chelsea Diane Dianne Jill Gina Jen Karine Rachel Hannah Abigail \
-    Alice Rose Grace Lily Chloe Zoe Ada Augusta Caroline Selma Emily Megan Kate Jodie Tracy Wendy Gloria Eleanor Florence";
-
-/// Given names that men bear far more often than women.
-const MASCULINE: &str = "John James Robert Michael William David Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Antony Mark \
-    Donald Steven Stephen Paul Andrew Joshua Kenneth Kevin Brian George Edward Ronald Timothy Jason Jeffrey Ryan Jacob Gary Nicholas \
-    Eric Jonathan Larry Justin Scott Brandon Benjamin Samuel Gregory Frank Alexander Patrick Raymond Jack Dennis Jerry \
-    Tyler Aaron Jose José Henry Adam Douglas Nathan Peter Zachary Kyle Walter Harold Jeremy Ethan Carl Keith Roger Gerald \
-    Christian Terry Sean Arthur Austin Noah Lawrence Jesse Joe Bryan Billy Jordan Albert Dylan Bruce Willie Gabriel Alan \
-    Juan Logan Wayne Ralph Roy Eugene Randy Vincent Russell Louis Philip Bobby Johnny Bradley Barack Joe Bill Mike Ned Rex \
-    Boris Tony Gordon Keir Rishi Dominic Jeremy Emmanuel François Nicolas Jean Jacques Laurent Olaf Frank-Walter Heiko Sigmar \
-    Gerhard Helmut Sebastian Karl Hans Friedrich Josep Pedro Mariano Antonio António Luis Luigi Matteo Giuseppe Mario Sergio Silvio \
-    Paolo Vladimir Sergey Sergei Dmitry Dmitri Mikhail Nikolai Nikolay Alexei Aleksei Alexey Aleksandr Igor Oleg Yuri Yury Viktor Victor \
-    Andrei Andrey Anton Pavel Ivan Konstantin Maxim Maksim Roman Ruslan Ramzan Volodymyr Petro Dmytro Oleksandr Oleksiy Serhiy \
-    Mykola Andriy Yevgeny Vitaly Ilham Heydar Jeyhun Elmar Hikmet Nikol Serzh Armen Ararat Zohrab Levon Mikheil Irakli Giorgi Shalva \
-    Bidzina Kakha Recep Mevlüt Mevlut Hakan Ahmet Abdullah Hassan Hasan Hussein Mohammed Mohamed Muhammad Mohammad Muhammadu Mahmoud Ali Ahmed Ahmad Omar Ibrahim Yusuf \
-    Khalid Bashar Saddam Muammar Abdel Abdul Salman Javad Mahmud Qasem Qassem Ebrahim Ayman Benjamin Ehud Yair Naftali Isaac Narendra \
-    Manmohan Imran Nawaz Pervez Ashraf Hamid Shinzo Yoshihide Fumio Jong-un Kyriakos Nikos Alexis \
-    Jean-Yves Jean-Claude Patrice Uhuru Paul Cyril Jacob Nelson Robert Nicolás Hugo Juan Evo Jair Luiz \
-    Mauricio Alberto Andrés Enrique Justin Stephen Scott Malcolm Kofi António Tedros Jens Anders Javier Viktor Mateusz \
-    Andrzej Jarosław Lech Donald Miloš Robert Zoran Aleksandar Milo Hashim Edi Klaus Traian Boyko Rumen Oscar Percy Samuel Leo \
-    Fyodor Anton Percy Winston Franklin Theodore Abraham Dwight Woodrow Herbert Harry Lyndon Ulysses Calvin Grover Norton Rob Jim \
-    Tom Tim Bob Dan Ben Sam Max Luke Simon Adrian Neil Ian Graham Colin Stuart Derek Howard Stanley Leonard Norman Marvin Chet Kirk";

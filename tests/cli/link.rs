@@ -59,7 +59,7 @@ fn names_are_linked_by_an_index() {
     let graph = at(&[&["extract", "--format", "ttl"], &indexes[..]].concat()).output;
     assert!(graph.contains("skos:exactMatch wd:Q900003"), "{graph}");
     let graph = at(&[&["extract", "--format", "ttl", "--iri", "wikidata"], &indexes[..]].concat()).output;
-    assert!(graph.contains("wd:Q900003 a dm:Organisation"), "{graph}");
+    assert!(graph.contains("wd:Q900003 a dm:Thing"), "{graph}");
     assert!(!graph.contains("skos:exactMatch wd:Q900003"), "{graph}");
 }
 
