@@ -12,7 +12,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use demarche::graph::{self, DEFAULT_BASE, NAMED_QUERIES, Quad, QueryOptions, Store};
+use demarche::graph::{self, DEFAULT_BASE, EntityIris, NAMED_QUERIES, Quad, QueryOptions, Store};
 use demarche::pipeline::{Layout, Pipeline, Settings};
 use demarche::text::Document;
 use flate2::read::GzDecoder;
@@ -54,7 +54,7 @@ fn documents(pipeline: &Pipeline, wanted: usize) -> Vec<(String, Vec<Quad>)> {
         .flat_map(|rule| rule.says.iter().chain(&rule.says_not))
         .map(|line| line.split("=>").next().unwrap_or(line).trim())
         .collect();
-    let run = pipeline.run(DEFAULT_BASE);
+    let run = pipeline.run(DEFAULT_BASE, EntityIris::Own);
     let mut documents = Vec::new();
     let mut distinct = BTreeSet::new();
     let mut count = 0;
@@ -80,6 +80,7 @@ fn documents(pipeline: &Pipeline, wanted: usize) -> Vec<(String, Vec<Quad>)> {
                         document: &document,
                         parse: &reading.parse,
                         mentions: &reading.mentions,
+                        links: &reading.links,
                         extraction: &reading.extraction,
                     },
                 );

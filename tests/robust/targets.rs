@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use demarche::clause::Lexicon;
 use demarche::graph::{
-    self, DEFAULT_BASE, Format, Index, Prefixes, Quad, QueryOptions, ResultsFormat, Store, query, update,
+    self, DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, QueryOptions, ResultsFormat, Store, query, update,
 };
 use demarche::ontology::Ontology;
 use demarche::pipeline::{Layout, Pipeline, Settings};
@@ -27,11 +27,12 @@ pub(crate) fn text(bytes: &[u8]) {
     for layout in [Layout::Page, Layout::Lines] {
         let reading = PIPELINE.read(&document, layout);
         for statement in graph::statement_rows(
-            &PIPELINE.run(DEFAULT_BASE),
+            &PIPELINE.run(DEFAULT_BASE, EntityIris::Own),
             &graph::Reading {
                 document: &document,
                 parse: &reading.parse,
                 mentions: &reading.mentions,
+                links: &reading.links,
                 extraction: &reading.extraction,
             },
         ) {
@@ -40,11 +41,12 @@ pub(crate) fn text(bytes: &[u8]) {
             assert_eq!(sentence, statement.sentence);
         }
         let quads = graph::quads(
-            &PIPELINE.run(DEFAULT_BASE),
+            &PIPELINE.run(DEFAULT_BASE, EntityIris::Own),
             &graph::Reading {
                 document: &document,
                 parse: &reading.parse,
                 mentions: &reading.mentions,
+                links: &reading.links,
                 extraction: &reading.extraction,
             },
         );
