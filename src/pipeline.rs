@@ -174,7 +174,7 @@ impl Pipeline {
             lexicon: &self.lexicon,
             assert: self.assert,
         };
-        reader.read(&document.text, parse, mentions, clauses)
+        reader.read(document, parse, mentions, clauses)
     }
 
     /// Why each sentence says what it says: its clauses, and for clauses that yield nothing the rules that came near.

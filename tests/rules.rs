@@ -28,3 +28,30 @@ fn every_rule_has_an_example_of_each_kind() {
         .collect();
     assert!(bare.is_empty(), "{bare:?}");
 }
+
+/// Every kind of event or state is made by some rule or stands above one that is, and so is every relation between things;
+/// what things are of and stand for is told with them, without a rule.
+#[test]
+fn every_term_is_made_by_some_rule() {
+    let pipeline = Pipeline::new(Settings::default()).unwrap();
+    let (ontology, rules) = (pipeline.ontology(), pipeline.rules().rules());
+    let [event, state] = ["Event", "State"].map(|name| ontology.find_class(name).unwrap());
+    let relates = ontology.find_property("relatesTo").unwrap();
+    let mut unmade: Vec<&str> = Vec::new();
+    for (id, class) in ontology.classes() {
+        let is_due = ontology.is_a(id, event) || ontology.is_a(id, state);
+        if is_due && !rules.iter().any(|rule| ontology.is_a(rule.class, id)) {
+            unmade.push(class.name());
+        }
+    }
+    for (id, property) in ontology.properties() {
+        let ancestors = |made| ontology.property_ancestors(made);
+        let is_made = |made| made == id || ancestors(made).contains(&id);
+        let made = rules.iter().filter_map(|rule| Some(rule.fact?.property)).any(is_made);
+        let of_things = ["belongsTo", "member"].contains(&property.name());
+        if ancestors(id).contains(&relates) && !made && !of_things {
+            unmade.push(property.name());
+        }
+    }
+    assert!(unmade.is_empty(), "{unmade:?}");
+}

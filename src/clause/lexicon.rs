@@ -145,6 +145,9 @@ const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 /// Verbs that ask what their infinitive says of whoever is under their preposition.
 const OBLIQUE_CONTROL: &str = "call appeal plead prevail lean count rely shout signal gesture";
 
+/// Verbs that deny what a claim, an allegation or a report says when that is their object: "**rejected** claims that …".
+const GAINSAYING: &str = "deny reject dismiss refute rebut dispute disavow repudiate contest rebuff debunk";
+
 /// Words that deny the clause they stand in.
 const NEGATORS: &str = "not never n't n’t neither nor hardly scarcely barely nt";
 
@@ -179,7 +182,7 @@ const OPERATES_ON_OBJECTS: &str = "demand request urge ask plan promise pledge t
     announce prepare consider contemplate weigh mull deny dispute cancel suspend prevent avoid block ban prohibit forbid \
     stop reject refuse call appeal need require suggest recommend allege claim postpone delay discuss oppose \
     predict forecast fear doubt authorize authorise approve agree accuse blame charge suspect warn halt intend \
-    await anticipate abandon hope press push support advocate favor favour back";
+    await anticipate abandon hope press push encourage support advocate favor favour back";
 
 /// Effects on an event that is an object or oblique, where it differs from that on a complement clause.
 const OBJECT_EFFECTS: &[(Effect, &str)] = &[
@@ -221,6 +224,7 @@ pub struct Lexicon {
     subject_control: FxHashSet<Word>,
     partitives: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
+    gainsaying: FxHashSet<Word>,
     negators: FxHashSet<Word>,
     negative_pronouns: FxHashSet<Word>,
     restrictive: FxHashSet<Word>,
@@ -349,6 +353,7 @@ impl Lexicon {
             subject_control: set(vocabulary, SUBJECT_CONTROL),
             partitives: set(vocabulary, PARTITIVES),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
+            gainsaying: set(vocabulary, GAINSAYING),
             negators: set(vocabulary, NEGATORS),
             negative_pronouns: set(vocabulary, NEGATIVE_PRONOUNS),
             restrictive: set(vocabulary, RESTRICTIVE),
@@ -391,6 +396,11 @@ impl Lexicon {
     /// What a verb does to an event that is its object.
     pub fn object_effect(&self, verb: Word) -> Option<Effect> {
         self.object_effects.get(&verb).copied()
+    }
+
+    /// Whether a verb denies what its object claims.
+    pub fn gainsays(&self, verb: Word) -> bool {
+        self.gainsaying.contains(&verb)
     }
 
     /// What a noun does to its complements.

@@ -51,6 +51,14 @@ pub(super) fn event(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Option<C
         status.polarity = status.polarity.negated();
     }
     let words = view.lexicon.words();
+    // "the condemnation of the coup by the Union": who is named after both events does the first.
+    if let Some(governor) = view.head(head).filter(|_| view.token(head).deprel == Deprel::Nmod)
+        && event_lemma(view, governor).is_some()
+        && view.holders(governor).is_empty()
+        && view.preposition(head, None).is_some_and(|(word, _)| word == words.of)
+    {
+        arguments.retain(|argument| argument.slot != Slot::Oblique(words.by));
+    }
     let has_doer = arguments.iter().any(|argument| {
         matches!(argument.slot, Slot::Subject | Slot::Possessive | Slot::Modifier)
             || argument.slot == Slot::Oblique(words.by)
@@ -196,6 +204,14 @@ pub(super) fn appositions(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Ve
     appositions
         .into_iter()
         .filter_map(|dependent| {
+            // "the mayor of Port Ester, Jane Roe": a person is no apposition to a place, but to whoever is of it.
+            let head = if is_person(view, dependent.id) && is_place(view, head) {
+                view.head(head)
+                    .filter(|&office| is_office(view, office))
+                    .unwrap_or(head)
+            } else {
+                head
+            };
             let (subject, predicate) = match (is_common(view, head), is_common(view, dependent.id)) {
                 (_, true) => (head, dependent.id),
                 // "the prime minister, Jane Roe"
@@ -247,16 +263,28 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
         .collect()
 }
 
-/// The title that stands right before a name, whatever the parse hangs it on.
+/// The title that stands right before a name, whatever the parse hangs it on: "**Minister** Roe", and with what it is of,
+/// to or for: "**Ambassador** to Norland Jane Roe".
 fn title_beside(view: &View<'_>, name: TokenId) -> Option<TokenId> {
     let parts = view
         .children(name)
         .filter(|&child| matches!(view.token(child).deprel, Deprel::Flat | Deprel::Compound));
     let first = parts.chain([name]).min()?;
+    let is_title = |id: TokenId| {
+        let token = view.token(id);
+        matches!(token.upos, Upos::Noun | Upos::Propn) && is_office_text(view, token.span.of(view.text))
+    };
     let before = TokenId(first.0.checked_sub(1)?);
-    let token = view.token(before);
-    let is_title = matches!(token.upos, Upos::Noun | Upos::Propn) && is_office_text(view, token.span.of(view.text));
-    is_title.then_some(before)
+    if is_title(before) {
+        return Some(before);
+    }
+    let words = view.lexicon.words();
+    let is_name = |id: TokenId| matches!(view.token(id).upos, Upos::Propn | Upos::Noun | Upos::Adj);
+    let domain = (0..first.0).rev().map(TokenId).take_while(|&id| is_name(id)).last()?;
+    let preposition = TokenId(domain.0.checked_sub(1)?);
+    let title = TokenId(preposition.0.checked_sub(1)?);
+    let joins = [words.of, words.to, words.for_].contains(&view.lemma(preposition));
+    (joins && is_title(title)).then_some(title)
 }
 
 /// What belongs to a title and hangs on the name, or stands before the title: "**Norlandic** Minister Roe",
@@ -298,6 +326,22 @@ fn around_title(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argument>
         }
     }
     arguments
+}
+
+fn type_of(view: &View<'_>, id: TokenId) -> Option<EntityType> {
+    let mention = view.mentions.at(view.id, id)?;
+    Some(view.mentions.entity(mention.entity).entity_type)
+}
+
+fn is_person(view: &View<'_>, id: TokenId) -> bool {
+    type_of(view, id) == Some(EntityType::Person)
+}
+
+fn is_place(view: &View<'_>, id: TokenId) -> bool {
+    matches!(
+        type_of(view, id),
+        Some(EntityType::Country | EntityType::Settlement | EntityType::Location)
+    )
 }
 
 fn is_common(view: &View<'_>, id: TokenId) -> bool {
@@ -357,10 +401,14 @@ fn is_a(
         support: None,
         passive: false,
         arguments,
-        // Who somebody is is taken for granted, whatever is said of them.
-        status: Status {
-            sources: scopes.inner(subject).sources.clone(),
-            ..Status::default()
+        // Who somebody is is taken for granted, whatever is said of them, and told by the writer outside quotations.
+        status: if view.mentions.quotation(view.token(predicate).span).is_some() {
+            Status {
+                sources: scopes.inner(subject).sources.clone(),
+                ..Status::default()
+            }
+        } else {
+            Status::default()
         },
     }
 }

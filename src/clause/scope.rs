@@ -67,6 +67,11 @@ impl Scopes {
             }
             Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj | Deprel::CsubjPass => complement(view, head, id, inner),
             Deprel::Advcl => adverbial(view, head, id, inner),
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Nmod | Deprel::Compound
+                if let Some(verb) = gainsayer(view, head).filter(|_| is_claimed(view, head, id)) =>
+            {
+                apply(view, Effect::Denied, verb, &self.inner[verb.index()])
+            }
             Deprel::Acl => match noun_effect(view, head) {
                 Some(effect) if view.mark(id).is_some() || view.is_infinitive(id) || view.is_finite(id) => {
                     apply(view, effect, head, inner)
@@ -103,8 +108,31 @@ impl Scopes {
                     _ => nominal(view, id, inner),
                 }
             }
+            // What a name is glossed with is the writer's to tell, whatever is said of the name.
+            Deprel::Appos
+                if view.token(head).upos == Upos::Propn && view.mentions.quotation(view.token(id).span).is_none() =>
+            {
+                Status::default()
+            }
             _ => nominal(view, id, inner),
         }
+    }
+}
+
+/// The verb that denies what a noun claims: "**rejected** allegations of torture".
+fn gainsayer(view: &View<'_>, noun: TokenId) -> Option<TokenId> {
+    let verb = view.head(noun).filter(|&verb| view.is_verb(verb))?;
+    let is_object = matches!(view.token(noun).deprel, Deprel::Obj | Deprel::NsubjPass);
+    let claims = noun_effect(view, noun).is_some_and(Effect::attributes);
+    (is_object && claims && view.lexicon.gainsays(view.lemma(verb))).then_some(verb)
+}
+
+/// Whether what hangs on a noun is what that noun claims: a clause without a gap, a thing alleged.
+fn is_claimed(view: &View<'_>, noun: TokenId, id: TokenId) -> bool {
+    match view.token(id).deprel {
+        Deprel::Acl => view.mark(id).is_some() || view.is_infinitive(id) || view.is_finite(id),
+        Deprel::AclRelcl => view.is_gapless(id),
+        _ => noun_effect(view, noun).is_some_and(|effect| operates_on_noun(view, effect, id)),
     }
 }
 
@@ -192,6 +220,9 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
     if let Some((object, effect)) = object.and_then(|object| Some((object, noun_effect(view, object)?)))
         && view.token(object).upos == Upos::Noun
     {
+        if effect.attributes() && view.lexicon.gainsays(view.lemma(head)) {
+            return apply(view, Effect::Denied, head, inner);
+        }
         return apply(view, effect, object, inner);
     }
     let Some(effect) = predicate_effect(view, head) else {
@@ -239,9 +270,9 @@ fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Sta
             inside.polarity = Polarity::Positive;
             inside.modality = Modality::Possible.within(status.modality);
         }
-        inside
-            .sources
-            .insert(0, source(view, speaker(view, head), view.token(head).span));
+        let mut source = source(view, speaker(view, head), view.token(head).span);
+        source.denies = effect.negates();
+        inside.sources.insert(0, source);
     } else if effect == Effect::Demanded {
         // A demand is its maker's word.
         inside

@@ -11,6 +11,7 @@ pub(super) fn source(view: &View<'_>, speaker: Option<TokenId>, cue: Span) -> So
         entity: speaker.and_then(|speaker| view.entity(speaker)),
         head: speaker,
         cue,
+        denies: false,
     }
 }
 
@@ -71,6 +72,7 @@ pub(super) fn quoted(view: &View<'_>, id: TokenId, outer: &mut Status) {
                 entity: quotation.speaker,
                 head: None,
                 cue,
+                denies: false,
             },
         );
     }

@@ -100,6 +100,8 @@ pub struct Source {
     pub head: Option<TokenId>,
     /// The words that attribute it: "said", "according to".
     pub cue: Span,
+    /// Whether the source says that it is not so.
+    pub denies: bool,
 }
 
 /// What holds of a clause beyond what it says.

@@ -6,6 +6,7 @@
 
 mod batch;
 mod completions;
+mod coverage;
 mod diff;
 mod dump;
 mod error;

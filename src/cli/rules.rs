@@ -1,7 +1,10 @@
 //! `demarche rules`: for those who write rules.
 
+use std::path::PathBuf;
+
 use comfy_table::{ContentArrangement, Table, presets};
 
+use crate::cli::coverage;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::output::Output;
@@ -41,10 +44,15 @@ struct Check {
 #[command(after_help = "Examples:
   demarche rules test
   demarche rules test diplomacy/send-demarche
-  demarche rules test --rules my-rules my-rules/")]
+  demarche rules test --rules my-rules my-rules/
+  demarche rules test --corpus articles/*.txt")]
 struct Test {
     #[command(flatten)]
     knowledge: Knowledge,
+    /// Read these texts instead of the examples, and count what each rule makes of them: statements, those of them that
+    /// are facts, rule; the rules that make nothing come last.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    corpus: Vec<PathBuf>,
     /// Show only the rules whose id begins so.
     #[arg(value_name = "RULE")]
     prefix: Option<String>,
@@ -97,6 +105,9 @@ fn check(arguments: Check, report: &Report) -> Result<Outcome, Error> {
 fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
     let pipeline = arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE)?;
     let rules = chosen(&pipeline, arguments.prefix.as_deref())?;
+    if !arguments.corpus.is_empty() {
+        return coverage::run(&pipeline, &rules, &arguments.corpus, report);
+    }
     let mut output = Output::new();
     let mut failures = 0;
     for failure in pipeline.test_rules() {

@@ -116,6 +116,11 @@ fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::A
             .collect();
     }
     match object {
+        // What is said is said once, however many clauses it has: the first holds the others.
+        Some(object) if object.arguments.iter().all(|argument| is_clausal(argument.slot)) => {
+            let first = object.arguments.first().map(|&filler| (object.role, filler));
+            subjects.iter().take(MOST).map(|&subject| (subject, first)).collect()
+        }
         None => subjects.iter().take(MOST).map(|&subject| (subject, None)).collect(),
         Some(object) => subjects
             .iter()
@@ -174,7 +179,7 @@ fn draft<'f>(
         let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
         (Relation::Open(words.clone()), words)
     };
-    let class = page.ontology.class(rule.class);
+    let own_act = rule.own_act.unwrap_or(page.ontology.class(rule.class).own_act);
     let status = &clause.status;
     let said = attribution(clause);
     // What somebody says becomes their own act: they are no longer its source.
@@ -200,7 +205,7 @@ fn draft<'f>(
         modality: rule.status.map_or(status.modality, |own| own.within(status.modality)),
         attribution: if spoken { said[1..].to_vec() } else { said },
         asserted: false,
-        time: circumstance::time(page, clause),
+        time: circumstance::time(page, clause).or_else(|| circumstance::performed(page, clause, own_act)),
         place: circumstance::place(page, clause, &heads),
         rule: rule.id.clone(),
         confidence: confidence(clause, true),
@@ -209,7 +214,7 @@ fn draft<'f>(
         statement,
         clause: found.clause,
         nested,
-        own_act: rule.own_act.unwrap_or(class.own_act),
+        own_act,
     }
 }
 

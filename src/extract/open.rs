@@ -6,6 +6,7 @@ use crate::extract::reader::Page;
 use crate::extract::{Filler, Relation, Statement, circumstance};
 use crate::mention::MentionKind;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+use crate::text::Word;
 
 /// Conjuncts multiply statements up to this many.
 const MOST: usize = 6;
@@ -75,14 +76,26 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
         let (objects, preposition) = objects(page, clause);
         (subjects, objects, preposition)
     };
+    // "moved **its forces to the border**": whom the object is brought to, against, through is told too.
+    let further = brought(page, clause, &objects);
+    let words = &page.scene.parse.words;
+    let direct = objects
+        .iter()
+        .map(|&object| (object, Vec::from_iter(preposition.as_deref())));
+    let ways: Vec<(&clause::Argument, Vec<&str>)> = direct
+        .chain(further.iter().map(|&(object, preposition, carried)| {
+            let carried = page.scene.parse.sentence(clause.sentence)[carried].lemma;
+            (object, vec![words.text(carried), words.text(preposition)])
+        }))
+        .collect();
     let mut made = 0;
     for subject in &subjects {
-        for object in &objects {
+        for (object, tail) in &ways {
             if subject.head == object.head || made == MOST {
                 continue;
             }
             made += 1;
-            let draft = open(page, id, clause, rule, subject, object, preposition.as_deref());
+            let draft = open(page, id, rule, subject, object, tail);
             if draft.says_something() {
                 drafts.push(draft);
             }
@@ -90,15 +103,45 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
     }
 }
 
+/// Prepositions that say where an object is brought, or whom it is brought against.
+const BRINGS: &[&str] = &[
+    "to", "from", "into", "with", "against", "across", "over", "through", "toward", "towards", "onto",
+];
+
+/// The first things under a preposition beside an object that is a common noun, with the preposition and that noun.
+fn brought<'c>(
+    page: &Page<'_>,
+    clause: &'c Clause,
+    objects: &[&'c clause::Argument],
+) -> Vec<(&'c clause::Argument, Word, TokenId)> {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let Some(carried) = objects.first().filter(|object| {
+        object.slot == Slot::Object && sentence[object.head].upos == Upos::Noun && clause.kind == ClauseKind::Verb
+    }) else {
+        return Vec::new();
+    };
+    let words = &page.scene.parse.words;
+    let first = clause.arguments.iter().find_map(|argument| match argument.slot {
+        Slot::Oblique(word) if BRINGS.contains(&words.text(word)) && is_thing(page, clause, argument) => Some(word),
+        _ => None,
+    });
+    let Some(word) = first else { return Vec::new() };
+    clause
+        .by(Slot::Oblique(word))
+        .filter(|argument| is_thing(page, clause, argument))
+        .map(|argument| (argument, word, carried.head))
+        .collect()
+}
+
 fn open(
     page: &Page<'_>,
     id: ClauseId,
-    clause: &Clause,
     rule: &str,
     subject: &clause::Argument,
     object: &clause::Argument,
-    preposition: Option<&str>,
+    tail: &[&str],
 ) -> Draft {
+    let clause = page.scene.clauses.clause(id);
     let mut words = if object.slot == Slot::Predicate {
         // What is said of the subject is the object itself.
         let sentence = page.scene.parse.sentence(clause.sentence);
@@ -128,9 +171,9 @@ fn open(
         words.push(' ');
         words.push_str(&complement);
     }
-    if let Some(preposition) = preposition {
+    for word in tail {
         words.push(' ');
-        words.push_str(preposition);
+        words.push_str(word);
     }
     let heads: [TokenId; 2] = [subject.head, object.head];
     let status = &clause.status;

@@ -1,5 +1,6 @@
 //! [`Reader`]: a document's clauses → its statements.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use crate::clause::{Clause, ClauseId, Clauses, Lexicon};
@@ -10,7 +11,7 @@ use crate::mention::Mentions;
 use crate::ontology::Ontology;
 use crate::rule::{RuleSet, Scene};
 use crate::syntax::{Parse, SentenceId, TokenId};
-use crate::text::BlockKind;
+use crate::text::{BlockKind, Document};
 
 /// Reads statements off clauses.
 #[derive(Clone, Copy)]
@@ -28,6 +29,7 @@ pub struct Reader<'r> {
 /// One document as its statements are read.
 pub(super) struct Page<'p> {
     pub(super) text: &'p str,
+    pub(super) published: Option<Date>,
     pub(super) scene: Scene<'p>,
     pub(super) ontology: &'p Ontology,
     pub(super) lexicon: &'p Lexicon,
@@ -35,11 +37,12 @@ pub(super) struct Page<'p> {
 }
 
 impl Reader<'_> {
-    /// The statements of the document whose text is `text`.
-    pub fn read(&self, text: &str, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
+    /// The statements of the document.
+    pub fn read(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
         let words = self.lexicon.words();
         let page = Page {
-            text,
+            text: &document.text,
+            published: document.date,
             scene: Scene {
                 parse,
                 mentions,
@@ -61,12 +64,21 @@ impl Reader<'_> {
             .chain(places)
             .map(|(statement, own_act)| {
                 let block = parse.sentence(statement.sentence).block;
-                let asserted = is_asserted(&statement, own_act, block, self.assert, &affiliations);
+                let asserted = is_asserted(&statement, own_act, block, self.assert, &affiliations)
+                    && !is_mutual(&document.text, &statement);
                 Statement { asserted, ..statement }
             })
             .collect();
         Extraction { statements }
     }
+}
+
+/// "supports **each other's** claims": whose they are is told by no one triple.
+fn is_mutual(text: &str, statement: &Statement) -> bool {
+    statement.object.as_ref().is_some_and(|object| {
+        let words = object.span.of(text).to_lowercase();
+        words.starts_with("each other") || words.starts_with("one another")
+    })
 }
 
 /// What rules make of the clauses, and what the clauses say for themselves where no rule speaks; in text order.

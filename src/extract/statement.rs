@@ -85,11 +85,12 @@ pub struct Statement {
     pub confidence: f32,
 }
 
-/// When a statement holds: the words, and the days they mean where that can be known.
+/// When a statement holds: the words, and the days they mean where that can be known. What is done by being said has no
+/// words for its day: it is that of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Time {
     /// The words.
-    pub span: Span,
+    pub span: Option<Span>,
     /// The days.
     pub interval: Option<Interval>,
 }

@@ -209,7 +209,9 @@ impl Describer<'_, '_> {
             }
         }
         if let Some(time) = statement.time {
-            graph.text(node, dm::TIME_TEXT, one_line(time.span.of(&self.reading.document.text)));
+            if let Some(span) = time.span {
+                graph.text(node, dm::TIME_TEXT, one_line(span.of(&self.reading.document.text)));
+            }
             if let Some(interval) = time.interval {
                 if interval.start.is_some() && interval.start == interval.end {
                     let day = interval.start.into_iter();

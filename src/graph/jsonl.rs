@@ -344,7 +344,10 @@ fn date(statement: &Statement, reading: &Reading<'_>) -> Option<DateRow> {
     Some(DateRow {
         start: start.map(|day| day.to_string()),
         end: end.map(|day| day.to_string()),
-        text: one_line(time.span.of(&reading.document.text)),
+        text: time
+            .span
+            .map(|span| one_line(span.of(&reading.document.text)))
+            .unwrap_or_default(),
     })
 }
 

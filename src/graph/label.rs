@@ -76,7 +76,7 @@ pub(crate) fn offsets(statement: &Statement, ontology: &Ontology, points: &CodeP
     for (role, argument) in &statement.roles {
         parts.push((ontology.property(*role).name(), argument.span));
     }
-    parts.extend(statement.time.map(|time| ("time", time.span)));
+    parts.extend(statement.time.and_then(|time| Some(("time", time.span?))));
     parts.extend(statement.attribution.iter().map(|attribution| ("cue", attribution.cue)));
     let parts: Vec<String> = parts
         .into_iter()

@@ -125,7 +125,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         attribution: roe_says("said"),
         asserted: true,
         time: Some(Time {
-            span: span("May 2"),
+            span: Some(span("May 2")),
             interval: Some(may_2),
         }),
         place: None,

@@ -209,18 +209,33 @@ impl Matcher<'_> {
                     || self.clause.support.is_some()
                     || self.clause.by(Slot::Subject).any(drawn)
             }
-            Constraint::Denied => self.clause.status.polarity == Polarity::Negative,
+            // Who denies that it recognised somebody does not refuse to.
+            Constraint::Denied => {
+                let status = &self.clause.status;
+                status.polarity == Polarity::Negative && !status.sources.first().is_some_and(|source| source.denies)
+            }
         }
     }
 
-    /// The arguments in a slot, as the clause has them.
+    /// The arguments in a slot, as the clause has them. What belongs to the trigger's own words ("secretary **of state**")
+    /// is none.
     fn found(&self, slot: SlotName) -> impl Iterator<Item = &Argument> {
-        self.clause.arguments.iter().filter(move |argument| match slot {
-            SlotName::Of(slot) => argument.slot == slot,
-            SlotName::Complement => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
-            SlotName::Question => argument.slot == Slot::That && self.is_asked(argument.head),
-            SlotName::Noun | SlotName::Speaker => false,
+        self.clause.arguments.iter().filter(move |argument| {
+            let is_there = match slot {
+                SlotName::Of(slot) => argument.slot == slot,
+                SlotName::Complement => matches!(argument.slot, Slot::That | Slot::ToDo | Slot::Doing),
+                SlotName::Question => argument.slot == Slot::That && self.is_asked(argument.head),
+                SlotName::Noun | SlotName::Doer | SlotName::Speaker => false,
+            };
+            is_there && !self.is_in_trigger(argument.head)
         })
+    }
+
+    fn is_in_trigger(&self, id: TokenId) -> bool {
+        let words = self.trigger.words.len();
+        let first = self.clause.head.index().checked_sub(self.trigger.head);
+        let behind = first.is_some_and(|first| (first..first + words).contains(&id.index()));
+        words > 1 && self.trigger.kind != TriggerKind::Verb && behind && id != self.clause.head
     }
 
     /// The first role whose place in the clause holds what it does not admit and no other role takes: a rule that asks
@@ -286,6 +301,7 @@ impl Matcher<'_> {
                 marker: None,
                 reason: None,
             }],
+            SlotName::Doer => self.doers(),
             SlotName::Speaker => {
                 let speaker = self.clause.status.sources.first().and_then(|source| source.head);
                 let argument = |head| Argument {
@@ -337,6 +353,16 @@ impl Matcher<'_> {
             })
             .find(|arguments| !arguments.is_empty())
             .unwrap_or_default()
+    }
+
+    /// The subjects of the complement clauses: "alleged that **Sudria** broke the truce".
+    fn doers(&self) -> Vec<Argument> {
+        self.found(SlotName::Complement)
+            .filter_map(|complement| self.scene.clauses.at(self.clause.sentence, complement.head))
+            .flat_map(|inner| self.scene.clauses.clause(inner).by(Slot::Subject))
+            .filter(|doer| self.found(SlotName::Of(Slot::Subject)).all(|own| own.head != doer.head))
+            .copied()
+            .collect()
     }
 
     /// Phrases under a preposition that the parse hangs on the neighbour: on the object of a verb ("signed a treaty

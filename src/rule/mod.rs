@@ -9,6 +9,7 @@ mod example;
 mod keys;
 mod matching;
 mod pack;
+mod page;
 mod read;
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod rule;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::clause::{Effect, Lexicon, Modality, Slot};
-use crate::ontology::Ontology;
+use crate::ontology::{ClassId, Ontology};
 use crate::rule::keys::{KEYS, WHEN};
+use crate::rule::page::{Key, Page, Value, entries};
 use crate::rule::{Constraint, Diagnostic, Example, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
 use crate::text::{Vocabulary, Word};
 
@@ -137,55 +137,6 @@ fn teach(set: &RuleSet, lexicon: &mut Lexicon) {
     }
 }
 
-type Key<'t> = &'t Spanned<std::borrow::Cow<'t, str>>;
-type Value<'t> = &'t Spanned<DeValue<'t>>;
-
-/// The entries of a table in the order written.
-fn entries<'t>(table: &'t DeTable<'t>) -> Vec<(Key<'t>, Value<'t>)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
-/// A file being read, and the faults found.
-struct Page<'p> {
-    file: &'p RuleFile,
-    diagnostics: &'p mut Vec<Diagnostic>,
-}
-
-impl Page<'_> {
-    fn at(&self, span: Range<usize>, message: String) -> Diagnostic {
-        Diagnostic::new(&self.file.name, &self.file.text, span, message)
-    }
-
-    fn push(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn report(&mut self, span: Range<usize>, message: String) {
-        let diagnostic = self.at(span, message);
-        self.push(diagnostic);
-    }
-
-    fn string<'t>(&mut self, value: Value<'t>) -> &'t str {
-        value.get_ref().as_str().unwrap_or_else(|| {
-            self.report(
-                value.span(),
-                format!("a string is due, not {}", value.get_ref().type_str()),
-            );
-            ""
-        })
-    }
-
-    /// A list of strings, or one string.
-    fn strings(&mut self, value: Value<'_>) -> Vec<String> {
-        match value.get_ref() {
-            DeValue::Array(values) => values.iter().map(|value| self.string(value).to_owned()).collect(),
-            _ => vec![self.string(value).to_owned()],
-        }
-    }
-}
-
 struct Reader<'r> {
     page: Page<'r>,
     sets: &'r FxHashMap<String, Vec<String>>,
@@ -206,9 +157,13 @@ impl Reader<'_> {
                 self.page.report(span.clone(), format!("the rule lacks `{needed}`"));
             }
         }
-        let id = table.get("id").map(|id| self.page.string(id).to_owned())?;
-        let class = self.class(table.get("makes")?)?;
-        let (triggers, constraints) = self.when(table.get("when")?);
+        // What is missing or unknown is reported and stood in for, so that the rest of the rule is read too.
+        let id = table.get("id").map(|id| self.page.string(id).to_owned());
+        let id = id.unwrap_or_default();
+        let class = table.get("makes").and_then(|class| self.class(class));
+        let class = class.unwrap_or(ClassId(0));
+        let when = table.get("when");
+        let (triggers, constraints) = when.map(|when| self.when(when)).unwrap_or_default();
         let mut rule = Rule {
             id,
             file: self.page.file.name.clone(),
@@ -266,10 +221,8 @@ impl Reader<'_> {
         if let Some(value) = table.get("fact") {
             rule.fact = self.fact(&rule, value);
         }
-        if rule.triggers.is_empty() {
-            let fault = self
-                .page
-                .at(table.get("when")?.span(), "the rule has no trigger".to_owned());
+        if let Some(when) = when.filter(|_| rule.triggers.is_empty()) {
+            let fault = self.page.at(when.span(), "the rule has no trigger".to_owned());
             self.page
                 .push(fault.advising("name one of `verb`, `noun`, `predicate`, `adjective`"));
         }
@@ -302,7 +255,7 @@ impl Reader<'_> {
         found
     }
 
-    fn class(&mut self, value: Value<'_>) -> Option<crate::ontology::ClassId> {
+    fn class(&mut self, value: Value<'_>) -> Option<ClassId> {
         let name = self.page.string(value);
         let name = name.strip_prefix("dm:").unwrap_or(name);
         let class = self.ontology.find_class(name);
@@ -344,17 +297,20 @@ impl Reader<'_> {
             self.page.push(fault.advising("write: ROLE PROPERTY ROLE"));
             return None;
         };
+        let subject = self.role_named(rule, subject, value.span());
+        let property = self.property(property, value.span());
+        let object = self.role_named(rule, object, value.span());
         Some(Fact {
-            subject: self.role_named(rule, subject, value.span())?,
-            property: self.property(property, value.span())?,
-            object: self.role_named(rule, object, value.span())?,
+            subject: subject?,
+            property: property?,
+            object: object?,
         })
     }
 
     /// `ROLE = "slot | slot: type, type | slot: type !"`
     fn role(&mut self, key: Key<'_>, value: Value<'_>) -> Option<Role> {
         let name = key.get_ref().to_string();
-        let property = self.property(&name, key.span())?;
+        let property = self.property(&name, key.span());
         let text = self.page.string(value);
         let (text, required) = match text.trim_end() {
             text if text.ends_with('!') => (text.trim_end_matches('!'), true),
@@ -379,7 +335,7 @@ impl Reader<'_> {
         slots.reverse();
         Some(Role {
             name,
-            property,
+            property: property?,
             slots,
             required,
         })

@@ -15,6 +15,8 @@ pub enum SlotName {
     Question,
     /// The phrase that the trigger noun heads.
     Noun,
+    /// Whoever does what a complement clause says.
+    Doer,
     /// Whoever says the clause, when it is somebody's word; it becomes their act.
     Speaker,
 }
@@ -32,6 +34,7 @@ const NAMED: &[(&str, SlotName)] = &[
     ("complement", SlotName::Complement),
     ("question", SlotName::Question),
     ("noun", SlotName::Noun),
+    ("doer", SlotName::Doer),
     ("speaker", SlotName::Speaker),
 ];
 
