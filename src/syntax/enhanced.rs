@@ -247,15 +247,43 @@ impl Builder<'_> {
                 self.add(id, subject, self.subject_relation(id), Reason::Shared, None);
             }
         }
-        if self
-            .tree
-            .child_by(self.sentence, id, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
-            .is_none()
-            && let Some(object) = self.tree.child_by(self.sentence, first, &[Deprel::Obj])
-            && object > id
-        {
+        if let Some(object) = self.shared_object(id, first).filter(|&object| object > id) {
             self.add(id, object, Deprel::Obj, Reason::Shared, None);
         }
+        if self.follows_at_once(first, id)
+            && let Some(object) = self.shared_object(first, id).filter(|&object| object > id)
+        {
+            self.add(first, object, Deprel::Obj, Reason::Shared, None);
+        }
+    }
+
+    /// The object of `giver`, when `taker` has neither object nor complement clause of its own.
+    fn shared_object(&self, taker: TokenId, giver: TokenId) -> Option<TokenId> {
+        let filled = [Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp];
+        let is_verb = |id: TokenId| self.sentence[id].upos == Upos::Verb;
+        // A relative clause has its object already: "the note that Norland **sent** and Sudria …".
+        let implied = |edge: &Edge| edge.head == taker && edge.relation == Deprel::Obj;
+        if self.edges.iter().any(implied)
+            || !is_verb(taker)
+            || !is_verb(giver)
+            || self.tree.child_by(self.sentence, taker, &filled).is_some()
+        {
+            return None;
+        }
+        self.tree.child_by(self.sentence, giver, &[Deprel::Obj])
+    }
+
+    /// "**signed** and **ratified** the treaty": nothing of the first conjunct's own stands behind it, so that what
+    /// follows the second is the object of both.
+    fn follows_at_once(&self, first: TokenId, id: TokenId) -> bool {
+        self.sentence[first].xpos == self.sentence[id].xpos
+            && !self.is_passive(first)
+            && (first.0 + 1..id.0).all(|between| {
+                matches!(
+                    self.sentence[TokenId(between)].upos,
+                    Upos::Cconj | Upos::Punct | Upos::Adv
+                ) || matches!(self.sentence[TokenId(between)].deprel, Deprel::Cc | Deprel::Aux)
+            })
     }
 
     fn is_predicate(&self, id: TokenId) -> bool {
@@ -286,6 +314,8 @@ impl Builder<'_> {
                         || matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb))
             });
         match pronoun {
+            // "the claim that Sudria sent troops": with an object of its own the clause has no place for the noun.
+            Some(pronoun) if self.is_needless(pronoun) => {}
             Some(pronoun) => {
                 let (head, relation) = (self.sentence[pronoun].head, self.sentence[pronoun].deprel);
                 // "the city where they met": an adverb stands for an oblique.
@@ -300,7 +330,8 @@ impl Builder<'_> {
                 self.add(clause, noun, self.subject_relation(clause), Reason::Antecedent, None);
             }
             None => {
-                let filled = [Deprel::Obj, Deprel::Ccomp, Deprel::Cop];
+                // A conjunction in front makes it a content clause: "the claim that Sudria left".
+                let filled = [Deprel::Obj, Deprel::Ccomp, Deprel::Cop, Deprel::Mark];
                 if self.sentence[clause].upos == Upos::Verb
                     && self.tree.child_by(self.sentence, clause, &filled).is_none()
                 {
@@ -308,6 +339,17 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a relative pronoun passes for an object beside another one.
+    fn is_needless(&self, pronoun: TokenId) -> bool {
+        let head = self.sentence[pronoun].head;
+        self.sentence[pronoun].deprel == Deprel::Obj
+            && head != TokenId::ROOT
+            && self
+                .tree
+                .children_by(self.sentence, head, &[Deprel::Obj])
+                .any(|object| object != pronoun && object > head)
     }
 
     /// "the note Norland wanted to send": the gap is the innermost infinitive's.
@@ -382,12 +424,21 @@ impl Builder<'_> {
             }
             return;
         }
-        if self.sentence[id].feats.has(VerbForm::Fin) {
+        if self.sentence[id].feats.has(VerbForm::Fin) || self.is_agent_s(id, head) {
             return;
         }
         for subject in self.subjects(head) {
             self.add(id, subject, self.subject_relation(id), Reason::Participle, None);
         }
+    }
+
+    /// "The talks were held **using** a mediator": a participle right behind a passive, or under its "by", tells what the
+    /// unnamed doer did, not what its subject did.
+    fn is_agent_s(&self, id: TokenId, head: TokenId) -> bool {
+        self.sentence[id].xpos == Xpos::Vbg
+            && id > head
+            && self.is_passive(head)
+            && (head.0..id.0).all(|between| self.sentence[TokenId(between)].xpos != Xpos::Comma)
     }
 }
 
@@ -471,6 +522,33 @@ mod tests {
                 &["withdraw nsubj Sudria"],
             );
         }
+    }
+
+    #[test]
+    fn a_passive_s_bare_participle_is_its_doer_s() {
+        let held = "1 Talks talk NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 held hold VERB VBN _ 0 root\n\
+                    @ using use VERB VBG VerbForm=Part 3 advcl";
+        check(&held.replace('@', "4"), &[]);
+        check(&held.replace('@', "4 , , PUNCT , _ 5 punct\n5"), &["using nsubj Talks"]);
+    }
+
+    #[test]
+    fn an_object_behind_two_verbs_is_both_s() {
+        check(
+            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 signed sign VERB VBD _ 0 root\n3 and and CCONJ CC _ 4 cc\n\
+             4 ratified ratify VERB VBD _ 2 conj\n5 the the DET DT _ 6 det\n6 treaty treaty NOUN NN _ 4 obj",
+            &["ratified nsubj Norland", "signed obj treaty"],
+        );
+    }
+
+    #[test]
+    fn a_content_clause_has_no_place_for_its_noun() {
+        let claim = "1 The the DET DT _ 2 det\n2 claim claim NOUN NN _ 0 root\n3 that that PRON @\n\
+                     4 Norland Norland PROPN NNP _ 5 nsubj\n5 sent send VERB VBD _ 2 acl:relcl\n#6 troops troop NOUN NNS _ 5 obj\n";
+        let object = claim.replace('#', "").replace('@', "WDT PronType=Rel 5 obj");
+        check(&object, &[]);
+        let mark = claim.split('#').next().unwrap().replace('@', "IN _ 5 mark");
+        check(&mark, &[]);
     }
 
     #[test]

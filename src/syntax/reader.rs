@@ -152,6 +152,7 @@ impl Syntax {
                 token.lemma = words.intern(&lemma);
             }
             repair::subjects(&mut sentence.tokens);
+            repair::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }

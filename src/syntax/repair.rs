@@ -1,7 +1,9 @@
-//! Repairs a tree that English does not have: a finite verb without a subject, behind what passes for an apposition.
+//! Repairs trees that English does not have: a finite verb without a subject, a title and its name side by side, a name
+//! whose parts are told off as if they were several.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
-//! takes the subject for an apposition of the phrase's last name. A finite verb needs a subject, so it gets its own back.
+//! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
+//! spoken to. A finite verb needs a subject, so it gets its own back.
 
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 
@@ -26,7 +28,7 @@ pub(crate) fn subjects(tokens: &mut [Token]) {
         if finite
             && !supplied[verb]
             && matches!(deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis)
-            && let Some(found) = taken_for_apposition(tokens, verb)
+            && let Some(found) = taken_for_apposition(tokens, verb).or_else(|| spoken_to(tokens, verb))
         {
             tokens[found].head = TokenId(verb as u32);
             tokens[found].deprel = Deprel::Nsubj;
@@ -57,6 +59,79 @@ fn taken_for_apposition(tokens: &[Token], verb: usize) -> Option<usize> {
     None
 }
 
+/// What passes for somebody spoken to, in front of the verb.
+fn spoken_to(tokens: &[Token], verb: usize) -> Option<usize> {
+    (0..verb)
+        .find(|&at| tokens[at].deprel == Deprel::Vocative && tokens[at].head.index() == verb)
+        .filter(|&at| matches!(tokens[at].upos, Upos::Propn | Upos::Noun | Upos::Pron))
+}
+
+/// Puts names together: "Desma" and "Oakes" with nothing between are one conjunct; in "the Secretary of State Jane Roe said"
+/// the title and the name are one phrase, which the name heads.
+pub(crate) fn names(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let Token { upos, head, deprel, .. } = tokens[at];
+        if upos != Upos::Propn || head == TokenId::ROOT {
+            continue;
+        }
+        let before = tokens[at - 1];
+        let beside = deprel == Deprel::Conj && before.deprel == Deprel::Conj && before.head == head;
+        if beside && before.upos == Upos::Propn && !has_own(tokens, at) {
+            tokens[at].head = TokenId(at as u32 - 1);
+            tokens[at].deprel = Deprel::Flat;
+        } else if let Some(title) = title_of(tokens, at) {
+            give_to_name(tokens, title, at);
+        }
+    }
+}
+
+/// Whether a conjunction or preposition hangs on the word.
+fn has_own(tokens: &[Token], word: usize) -> bool {
+    tokens
+        .iter()
+        .any(|token| token.head == TokenId(word as u32) && matches!(token.deprel, Deprel::Cc | Deprel::Case))
+}
+
+/// The noun with an `of`-phrase of names that ends right before the name at `name` and has the same part in the sentence
+/// as the name: "**Secretary** of State Roe".
+fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
+    let Token { head, deprel, .. } = tokens[name];
+    let core = matches!(
+        deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
+    );
+    if !core || has_own(tokens, name) {
+        return None;
+    }
+    let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
+    let of = (0..name).rev().find(|at| !capitalised(at))?;
+    let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
+    let title = of.checked_sub(1).filter(|_| is_of)?;
+    let is_title = matches!(tokens[title].upos, Upos::Noun | Upos::Propn)
+        && tokens[title].head == head
+        && (tokens[title].deprel == deprel || deprel == Deprel::Obl && tokens[title].deprel == Deprel::Obj);
+    is_title.then_some(title)
+}
+
+/// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
+fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
+    let title_id = TokenId(title as u32);
+    let name_id = TokenId(name as u32);
+    tokens[name].deprel = tokens[title].deprel;
+    tokens[title].head = name_id;
+    tokens[title].deprel = Deprel::NmodDesc;
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.head == title_id && at < title && token.deprel == Deprel::Case {
+            token.head = name_id;
+        }
+        // "of State" may hang on the name already.
+        if token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
+            token.head = title_id;
+            token.deprel = Deprel::Nmod;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +155,47 @@ mod tests {
         let before = infinitive.clone();
         subjects(&mut infinitive);
         assert_eq!(infinitive, before);
+    }
+
+    /// The heads, counted from 1, and relations of a sentence whose names are put together.
+    fn named(source: &str) -> Vec<(u32, Deprel)> {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        names(&mut tokens);
+        tokens
+            .iter()
+            .map(|token| (token.head.0.wrapping_add(1), token.deprel))
+            .collect()
+    }
+
+    #[test]
+    fn a_title_and_its_name_are_one_phrase() {
+        let found = named(
+            "1 with with ADP IN _ 2 case\n2 Minister Minister PROPN NNP _ 6 obl\n3 of of ADP IN _ 4 case\n\
+             4 State State PROPN NNP _ 5 nmod:desc\n5 Roe Roe PROPN NNP _ 6 obl\n6 met meet VERB VBD _ 0 root",
+        );
+        assert_eq!(found[0], (5, Deprel::Case));
+        assert_eq!(found[1], (5, Deprel::NmodDesc));
+        assert_eq!(found[3], (2, Deprel::Nmod));
+        assert_eq!(found[4], (6, Deprel::Obl));
+    }
+
+    #[test]
+    fn parts_of_a_name_are_no_conjuncts() {
+        let list = "1 Doe Doe PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 Jane Jane PROPN NNP _ 1 conj\n\
+                    4 Roe Roe PROPN NNP _ 1 conj";
+        assert_eq!(named(list)[3], (3, Deprel::Flat));
+    }
+
+    #[test]
+    fn nobody_spoken_to_leaves_a_verb_without_a_subject() {
+        let source = "1 Norland Norland PROPN NNP _ 4 vocative\n2 he he PRON PRP _ 3 nsubj\n3 said say VERB VBD _ 4 parataxis\n\
+                      4 left leave VERB VBD _ 0 root";
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        subjects(&mut tokens);
+        assert_eq!((tokens[0].head, tokens[0].deprel), (TokenId(3), Deprel::Nsubj));
     }
 }
