@@ -19,7 +19,7 @@ use crate::cli::report::Report;
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
 use crate::graph::{self, Export, Prefixes, Quad, Run, StatementRow};
-use crate::openie::Shape;
+use crate::openie::{self, Shape};
 use crate::pipeline::Pipeline;
 use crate::text::Document;
 
@@ -45,6 +45,9 @@ pub(crate) struct Arguments {
     format: Option<Format>,
     #[command(flatten)]
     triple_terms: TripleTerms,
+    /// Of open relations, leave out those less sure than this, from 0 to 1; 0 leaves out none.
+    #[arg(long, value_name = "SHARE", default_value_t = openie::LEAST_CONFIDENCE, value_parser = share)]
+    min_confidence: f32,
     #[command(flatten)]
     base: Base,
     /// Say for each sentence what was made of it, which rules came near, and why they did not speak.
@@ -98,6 +101,12 @@ impl ValueEnum for Format {
     }
 }
 
+/// A number from 0 to 1.
+fn share(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "give a number from 0 to 1".to_owned())
+}
+
 /// What is written, and when.
 #[derive(Clone, Copy)]
 enum Form {
@@ -127,6 +136,7 @@ struct Extractor<'e> {
     input: InputFormat,
     form: Form,
     triple_terms: TripleTerms,
+    least: f32,
     timings: Timings,
 }
 
@@ -164,6 +174,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         input,
         form,
         triple_terms: arguments.triple_terms,
+        least: arguments.min_confidence,
         timings: Timings::default(),
     };
     extractor.timings.add("loading", start);
@@ -232,7 +243,8 @@ impl Extractor<'_> {
     fn tuples(&self, document: Document, shape: Shape) -> Result<Done<Piece>, reading::NotConllu> {
         let (document, parse) = reading::parse(self.pipeline, document, self.input, &self.timings)?;
         let start = Instant::now();
-        let tuples = self.pipeline.tuples(&document, &parse, shape);
+        let mut tuples = self.pipeline.tuples(&document, &parse, shape);
+        tuples.retain(|tuple| tuple.confidence >= self.least);
         let mut written = String::new();
         for tuple in &tuples {
             let sentence = parse.sentence(tuple.sentence);

@@ -248,6 +248,63 @@ fn a_copula_may_say_an_adjective_s_infinitive_a_place_or_a_clause() {
     assert_eq!(tuples(clause, Shape::Nary)[0].1, "The reason | is | Norland left");
 }
 
+/// The n-ary tuples that begin with `words`.
+fn with(conllu: &str, words: &str) -> Vec<String> {
+    let lines = tuples(conllu, Shape::Nary).into_iter().map(|(_, line)| line);
+    lines.filter(|line| line.starts_with(words)).collect()
+}
+
+#[test]
+fn what_is_taken_back_outside_is_no_tuple() {
+    let said = |verb: &str, mark: &str, inner: &str| {
+        format!(
+            "1 Roe Roe PROPN NNP _ 2 nsubj\n2 {verb} VERB VBD _ 0 root\n3 {mark} SCONJ IN _ 5 mark\n\
+             4 Norland Norland PROPN NNP _ 5 nsubj\n5 {inner} VERB VBD _ 2 ccomp\n6 troops troop NOUN NNS _ 5 obj\n"
+        )
+    };
+    assert_eq!(
+        with(&said("said say", "that that", "sent send"), "Norland"),
+        ["Norland | sent | troops"]
+    );
+    assert!(with(&said("denied deny", "that that", "sent send"), "Norland").is_empty());
+    assert!(with(&said("asked ask", "whether whether", "sent send"), "Norland").is_empty());
+    let condition = "1 If if SCONJ IN _ 3 mark\n2 Norland Norland PROPN NNP _ 3 nsubj\n3 sends send VERB VBZ _ 6 advcl\n\
+                     4 troops troop NOUN NNS _ 3 obj\n5 Roe Roe PROPN NNP _ 6 nsubj\n6 resigns resign VERB VBZ _ 0 root\n";
+    assert!(with(condition, "Norland").is_empty());
+    assert_eq!(with(condition, "Roe"), ["Roe | resigns | If Norland sends troops"]);
+    let claim = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 rejected reject VERB VBD _ 0 root\n3 claims claim NOUN NNS _ 2 obj\n\
+                 4 that that SCONJ IN _ 6 mark\n5 Norland Norland PROPN NNP _ 6 nsubj\n6 sent send VERB VBD _ 3 acl\n\
+                 7 troops troop NOUN NNS _ 6 obj\n";
+    assert!(with(claim, "Norland").is_empty());
+}
+
+#[test]
+fn an_adjective_keeps_its_measure() {
+    let small = "1 Bombs bomb NOUN NNS _ 4 nsubj\n2 are be AUX VBP _ 4 cop\n3 very very ADV RB _ 4 advmod\n4 small small ADJ JJ _ 0 root\n\
+                 5 enough enough ADV RB _ 4 advmod\n6 to to PART TO _ 7 mark\n7 carry carry VERB VB VerbForm=Inf 4 advcl\n\
+                 8 things thing NOUN NNS _ 7 obj\n";
+    assert_eq!(
+        with(small, "Bombs"),
+        ["Bombs | are | very small enough | to carry things"]
+    );
+}
+
+#[test]
+fn a_reporter_in_the_middle_reports_the_whole() {
+    let aside = "1 Norland Norland PROPN NNP _ 6 nsubj\n2 , , PUNCT , _ 4 punct\n3 Roe Roe PROPN NNP _ 4 nsubj\n\
+                 4 said say VERB VBD _ 1 parataxis\n5 , , PUNCT , _ 4 punct\n6 sent send VERB VBD _ 0 root\n\
+                 7 troops troop NOUN NNS _ 6 obj\n";
+    assert_eq!(with(aside, "Roe"), ["Roe | said | Norland sent troops"]);
+    assert_eq!(with(aside, "Norland"), ["Norland | sent | troops"]);
+}
+
+#[test]
+fn a_place_behind_a_place_is_no_apposition() {
+    let place = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 Easthaven Easthaven PROPN NNP _ 2 obj\n\
+                 4 , , PUNCT , _ 5 punct\n5 Norland Norland PROPN NNP _ 3 appos\n";
+    assert_eq!(tuples(place, Shape::Nary).len(), 1);
+}
+
 #[test]
 fn confidences_are_graded_and_sorted() {
     let mut vocabulary = Vocabulary::default();

@@ -182,6 +182,7 @@ impl Folder<'_, '_> {
         self.tuples.push(Tuple {
             sentence: self.page.id,
             construction: self.proposition.construction,
+            head: self.proposition.spine[0],
             confidence: 0.0,
             relation: relation.to_vec(),
             arguments: vec![self.subject.clone(), pieces(object)],

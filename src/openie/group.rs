@@ -3,6 +3,34 @@
 use crate::openie::sheet::Page;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
+/// Adverbs that measure what they stand before and belong to its words: "**very** ready", "**as** popular as".
+const DEGREES: [&str; 24] = [
+    "as",
+    "so",
+    "too",
+    "very",
+    "quite",
+    "more",
+    "most",
+    "less",
+    "least",
+    "how",
+    "that",
+    "pretty",
+    "really",
+    "rather",
+    "highly",
+    "extremely",
+    "deeply",
+    "fairly",
+    "almost",
+    "nearly",
+    "roughly",
+    "about",
+    "well",
+    "particularly",
+];
+
 impl Page<'_> {
     /// The verb group of `verb`, in order.
     pub(super) fn verb_group(&self, verb: TokenId) -> Vec<TokenId> {
@@ -77,7 +105,15 @@ impl Page<'_> {
             }
         }
         for child in self.children(head) {
+            let denies = matches!(self.deprel(child), Deprel::Cc | Deprel::CcPreconj) && self.is_negation(child);
+            if denies && child < edge {
+                words.push(child);
+            }
             if self.deprel(child) != Deprel::Advmod || self.is_wh(child) {
+                continue;
+            }
+            // "is very ready" has its "very" in what is said.
+            if self.token(head).upos == Upos::Adj && DEGREES.contains(&self.text(child)) {
                 continue;
             }
             let is_between = child < edge && self.is_single(child) && self.joins(child, edge, words);
@@ -85,6 +121,17 @@ impl Page<'_> {
                 words.push(child);
             }
         }
+    }
+
+    /// The conjunctions that introduce the clause, with their fixed parts: "to", "in order to".
+    pub(super) fn marks(&self, head: TokenId) -> Vec<TokenId> {
+        let mut words = Vec::new();
+        for mark in self.children(head).filter(|&child| self.deprel(child) == Deprel::Mark) {
+            words.push(mark);
+            words.extend(self.children(mark).filter(|&part| self.deprel(part) == Deprel::Fixed));
+        }
+        words.sort_unstable();
+        words
     }
 
     pub(super) fn is_negation(&self, id: TokenId) -> bool {

@@ -21,7 +21,7 @@ pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
 
 fn push(
     page: &Page<'_>,
-    construction: Construction,
+    (construction, head): (Construction, TokenId),
     relation: Vec<Piece>,
     one: &[TokenId],
     two: &[TokenId],
@@ -30,6 +30,7 @@ fn push(
     tuples.push(Tuple {
         sentence: page.id,
         construction,
+        head,
         confidence: 0.0,
         relation,
         arguments: vec![pieces(one), pieces(two)],
@@ -44,14 +45,14 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
         (one, two) = (id, head);
     }
     let is_thing = |id: TokenId| page.is_nominal(id) && !page.has_subject(id);
-    if !is_thing(one) || !is_thing(two) {
+    if !is_thing(one) || !is_thing(two) || is_aside(page, head, id) {
         return;
     }
     let one = page.phrase(one, Extent::Full, &[two, head]);
     let two = page.phrase(two, Extent::Full, &[id]);
     push(
         page,
-        Construction::Apposition,
+        (Construction::Apposition, id),
         vec![Piece::Inserted(BE)],
         &one,
         &two,
@@ -59,9 +60,27 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     );
 }
 
+/// What stands like an apposition and says something else: a place ("Easthaven, Nor."), a list behind a colon, an example
+/// ("grain, especially rye"), an amount beside an amount ("closed at 8 pence, up 2 pence").
+fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
+    let is_name = |id: TokenId| page.token(id).upos == Upos::Propn;
+    let is_bare = page.children(id).all(|child| page.is_punct(child));
+    let in_brackets = page
+        .children(id)
+        .any(|child| page.token(child).xpos == Xpos::OpenBracket);
+    let counts = |id: TokenId| matches!(page.token(id).upos, Upos::Num | Upos::Sym) || page.has(id, &[Deprel::Nummod]);
+    let behind_colon = page
+        .children(id)
+        .any(|child| child < id && page.token(child).xpos == Xpos::Colon);
+    is_name(head) && is_name(id) && is_bare && !in_brackets
+        || counts(head) && counts(id)
+        || behind_colon
+        || page.has(id, &[Deprel::Advmod])
+}
+
 /// "Minister Roe": an office before a name.
 fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
-    if page.token(name).upos != Upos::Propn {
+    if page.token(name).upos != Upos::Propn || page.is_office(name) {
         return;
     }
     let before: Vec<TokenId> = page
@@ -88,10 +107,11 @@ fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
         words.extend(page.phrase(part, Extent::Full, &[]));
     }
     words.sort_unstable();
-    if !rest.is_empty() {
+    // "President of Norland Roe" with its "of" on the name is no title before a name.
+    if rest.first().is_some_and(|&first| page.token(first).upos != Upos::Adp) {
         push(
             page,
-            Construction::Title,
+            (Construction::Title, title),
             vec![Piece::Inserted(BE)],
             &rest,
             &words,
@@ -111,7 +131,7 @@ fn possession(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     let two = page.phrase(head, Extent::Full, &[id]);
     push(
         page,
-        Construction::Possession,
+        (Construction::Possession, id),
         vec![Piece::Inserted("has")],
         &one,
         &two,
@@ -131,7 +151,7 @@ fn location(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     let two = page.phrase(id, Extent::Full, &[]);
     push(
         page,
-        Construction::Location,
+        (Construction::Location, id),
         vec![Piece::Inserted(BE), Piece::Token(case[0])],
         &one,
         &two,

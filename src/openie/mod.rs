@@ -13,8 +13,10 @@ mod nary;
 mod phrase;
 mod proposition;
 mod sheet;
+mod standing;
 mod tuple;
 
+pub use confidence::{FEATURES, Features, LEAST_CONFIDENCE};
 pub use tuple::{Construction, Piece, Shape, Tuple};
 
 use crate::clause::{Clauses, Lexicon};
@@ -23,6 +25,18 @@ use sheet::Sheet;
 
 /// Reads the tuples of a document, sentence by sentence, surest first within a sentence.
 pub fn read(parse: &Parse<'_>, clauses: &Clauses, lexicon: &Lexicon, shape: Shape) -> Vec<Tuple> {
+    read_with(parse, clauses, lexicon, shape, |_, _| {})
+}
+
+/// Reads the tuples as [`read`] does and shows each, ungraded, with the [`Features`] that its confidence is judged by: what
+/// the fitting of the weights looks at.
+pub fn read_with(
+    parse: &Parse<'_>,
+    clauses: &Clauses,
+    lexicon: &Lexicon,
+    shape: Shape,
+    mut show: impl FnMut(&Tuple, &Features),
+) -> Vec<Tuple> {
     let mut tuples = Vec::new();
     let mut sheet = Sheet::default();
     let mut rest = clauses.as_slice();
@@ -37,7 +51,7 @@ pub fn read(parse: &Parse<'_>, clauses: &Clauses, lexicon: &Lexicon, shape: Shap
             Shape::Folded => folded::read(&page, &mut tuples),
         }
         once(&mut tuples, first);
-        confidence::grade(&page, &mut tuples, first);
+        confidence::grade(&page, &mut tuples[first..], &mut show);
     }
     tuples
 }

@@ -68,6 +68,7 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
             tuples.push(Tuple {
                 sentence: page.id,
                 construction: proposition.construction,
+                head: proposition.spine[0],
                 confidence: 0.0,
                 relation: relation.clone(),
                 arguments,
@@ -135,6 +136,11 @@ fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<T
         if let Piece::Token(id) = piece {
             without.push(*id);
         }
+    }
+    // "**even** results were sluggish": what stands before the copula is the clause's, not the predicate's.
+    if let Some(copula) = page.child_by(head, &[Deprel::Cop]).filter(|&copula| copula < head) {
+        let before = |child: &TokenId| *child < copula && matches!(page.deprel(*child), Deprel::Advmod | Deprel::Obl);
+        without.extend(page.children(head).filter(before));
     }
     if page.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]) {
         // "The problem is that Norland left"

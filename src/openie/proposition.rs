@@ -3,6 +3,7 @@
 use crate::clause::{Argument, Clause, ClauseKind, Slot};
 use crate::openie::phrase::Extent;
 use crate::openie::sheet::Page;
+use crate::openie::standing::is_shown;
 use crate::openie::{Construction, Piece};
 use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
@@ -196,7 +197,9 @@ fn of_clause(page: &Page<'_>, clause: &Clause, found: &mut Vec<Proposition>) {
         relation,
         complements,
     };
-    chain(page, clause, whole, 0, found);
+    if is_shown(page, clause, &whole) {
+        chain(page, clause, whole, 0, found);
+    }
 }
 
 /// Adds the proposition, or one for each chain that it begins.
@@ -225,8 +228,11 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
             other => other,
         };
         let mut words: Vec<TokenId> = page.verb_group(inner.head);
-        let mark = page.child_by(page.first_conjunct(inner.head), &[Deprel::Mark]);
-        words.extend(page.child_by(inner.head, &[Deprel::Mark]).or(mark));
+        let mut marks = page.marks(inner.head);
+        if marks.is_empty() {
+            marks = page.marks(page.first_conjunct(inner.head));
+        }
+        words.extend(marks);
         words.sort_unstable();
         longer.relation.extend(words.into_iter().map(Piece::Token));
         longer.head = inner.head;
@@ -262,7 +268,7 @@ fn group(page: &Page<'_>, clause: &Clause, relation: &mut Vec<Piece>) -> bool {
         relation.push(Piece::Inserted(BE));
     }
     if bare && token.xpos == Xpos::Vb {
-        relation.extend(page.child_by(head, &[Deprel::Mark]).map(Piece::Token));
+        relation.extend(page.marks(head).into_iter().map(Piece::Token));
     }
     relation.extend(words.into_iter().map(Piece::Token));
     inserted
@@ -294,6 +300,18 @@ pub(super) fn is_reporter(page: &Page<'_>, clause: &Clause) -> bool {
             .is_some_and(crate::clause::Effect::attributes)
         && clause.first(Slot::That).is_none()
         && clause.first(Slot::Object).is_none()
+}
+
+/// The predicate beside which a reporter stands: "The border, **Roe said**, was **closed**".
+fn said_beside(page: &Page<'_>, clause: &Clause) -> Option<TokenId> {
+    let mut said = page.head(clause.head)?;
+    while page.clause_at(said).is_none() {
+        match page.head(said) {
+            Some(head) => said = head,
+            None => break,
+        }
+    }
+    Some(said)
 }
 
 /// Everything but subject and predicate, in text order, conjuncts together.
@@ -330,13 +348,13 @@ pub(super) fn complements(page: &Page<'_>, clause: &Clause) -> Vec<Complement> {
         if !known {
             complements.push(Complement {
                 part,
-                marker: page.child_by(child, &[Deprel::Mark]).into_iter().collect(),
+                marker: page.marks(child),
                 heads: vec![child],
             });
         }
     }
     if is_reporter(page, clause)
-        && let Some(said) = page.head(clause.head)
+        && let Some(said) = said_beside(page, clause)
     {
         complements.push(Complement {
             part: Part::That,
@@ -355,7 +373,7 @@ fn is_loose_adverb(page: &Page<'_>, clause: &Clause, adverb: TokenId) -> bool {
 
 fn marker(page: &Page<'_>, argument: &Argument) -> Vec<TokenId> {
     match argument.slot {
-        Slot::That | Slot::ToDo | Slot::Doing => page.child_by(argument.head, &[Deprel::Mark]).into_iter().collect(),
+        Slot::That | Slot::ToDo | Slot::Doing => page.marks(argument.head),
         _ => {
             let own = page.prepositions(argument.head, None);
             match argument.marker {
@@ -363,6 +381,9 @@ fn marker(page: &Page<'_>, argument: &Argument) -> Vec<TokenId> {
                 Some(first) if page.head(first) == Some(argument.head) && own.is_empty() => {
                     let mut words = vec![first];
                     words.extend(page.children(first).filter(|&part| page.deprel(part) == Deprel::Fixed));
+                    words.extend(page.marks(argument.head));
+                    words.sort_unstable();
+                    words.dedup();
                     words
                 }
                 Some(first) if !own.contains(&first) => {
@@ -376,9 +397,7 @@ fn marker(page: &Page<'_>, argument: &Argument) -> Vec<TokenId> {
                         own
                     }
                 }
-                None if page.token(argument.head).upos == Upos::Verb => {
-                    page.child_by(argument.head, &[Deprel::Mark]).into_iter().collect()
-                }
+                None if page.token(argument.head).upos == Upos::Verb => page.marks(argument.head),
                 _ => own,
             }
         }

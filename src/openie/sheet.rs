@@ -78,6 +78,11 @@ impl<'p> Page<'p> {
         self.sentence[id].lemma
     }
 
+    /// The lemma's letters.
+    pub(super) fn text(&self, id: TokenId) -> &'p str {
+        self.words.text(self.lemma(id))
+    }
+
     pub(super) fn deprel(&self, id: TokenId) -> Deprel {
         self.sentence[id].deprel
     }

@@ -102,6 +102,8 @@ pub struct Tuple {
     pub sentence: SentenceId,
     /// How.
     pub construction: Construction,
+    /// The word it is read off: the first verb, the predicate, the apposition.
+    pub head: TokenId,
     /// How sure it is to be read right, above 0 and below 1.
     pub confidence: f32,
     /// The words of the relation.

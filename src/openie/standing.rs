@@ -1,0 +1,101 @@
+//! Whether a tuple shows in its own words the world that its clause stands in.
+//!
+//! A tuple is read alone. "Roe denied that Norland had left" must not give (Norland, had left), nor "if Norland leaves"
+//! (Norland, leaves): the words that take it back are outside. "Norland may leave" shows in "may" that it is not so yet.
+
+use crate::clause::{Clause, ClauseKind, Effect, Modality, Polarity};
+use crate::openie::proposition::Proposition;
+use crate::openie::sheet::Page;
+use crate::syntax::{Deprel, TokenId, Upos, Xpos};
+
+/// Adverbs that make an adjective's infinitive no deed of its subject: "small **enough** to carry", "**too** weak to act".
+const MEASURES: [&str; 2] = ["enough", "too"];
+
+/// Whether the proposition, which begins with `clause`, may stand by itself.
+pub(super) fn is_shown(page: &Page<'_>, clause: &Clause, proposition: &Proposition) -> bool {
+    let first = page.first_conjunct(clause.head);
+    if is_measured(page, first) {
+        return false;
+    }
+    let status = &clause.status;
+    if status.polarity == Polarity::Negative && !is_denied_within(page, proposition) {
+        return false;
+    }
+    if is_claimed(page, first) {
+        return false;
+    }
+    match status.modality {
+        Modality::Actual => true,
+        Modality::Question => false,
+        Modality::Conditional => !page
+            .child_by(first, &[Deprel::Mark])
+            .is_some_and(|mark| page.lexicon.is_conditional_mark(page.lemma(mark))),
+        Modality::Planned | Modality::Possible | Modality::Necessary | Modality::Demanded => {
+            is_modal_within(page, clause)
+        }
+    }
+}
+
+/// "small enough **to carry**": the infinitive measures an adjective.
+fn is_measured(page: &Page<'_>, first: TokenId) -> bool {
+    let is_infinitive = page.token(first).xpos == Xpos::Vb;
+    is_infinitive
+        && page.head(first).is_some_and(|head| {
+            page.children(head)
+                .any(|child| page.deprel(child) == Deprel::Advmod && MEASURES.contains(&page.text(child)))
+        })
+}
+
+/// "the claim **that Norland left**": the clause says what a claim, a fear, a doubt is about.
+fn is_claimed(page: &Page<'_>, first: TokenId) -> bool {
+    let content = page.deprel(first) == Deprel::Acl
+        || page.deprel(first) == Deprel::AclRelcl && page.has(first, &[Deprel::Mark, Deprel::Obj]);
+    let Some(noun) = page.head(first).filter(|_| content) else {
+        return false;
+    };
+    let is_that = page
+        .children(first)
+        .any(|child| child < first && page.lemma(child) == page.function_words().that);
+    let denied = page
+        .children(noun)
+        .any(|child| page.deprel(child) == Deprel::Det && page.lexicon.is_negative_pronoun(page.lemma(child)));
+    let opens = page
+        .lexicon
+        .noun_effect(page.lemma(noun))
+        .is_some_and(|effect| effect != Effect::Same);
+    is_that && (denied || opens) && page.token(noun).upos == Upos::Noun && page.has_subject(first)
+}
+
+/// Whether the proposition's own words deny it.
+fn is_denied_within(page: &Page<'_>, proposition: &Proposition) -> bool {
+    let denies = |id: TokenId| {
+        let lemma = page.lemma(id);
+        page.lexicon.is_negator(lemma) || page.lexicon.is_negative_pronoun(lemma)
+    };
+    let hangs = |id: TokenId| {
+        let head = page.head(id);
+        let above = head.and_then(|head| page.head(head));
+        [head, above]
+            .into_iter()
+            .flatten()
+            .any(|head| proposition.spine.contains(&head))
+    };
+    page.sentence
+        .ids()
+        .any(|id| denies(id) && page.deprel(id) != Deprel::Mark && hangs(id))
+        || proposition
+            .subjects
+            .iter()
+            .any(|&subject| denies(subject) || page.children(subject).any(denies))
+}
+
+/// Whether an auxiliary, an infinitive or an adverb of the clause shows that it is not so yet.
+fn is_modal_within(page: &Page<'_>, clause: &Clause) -> bool {
+    let bears = |head: TokenId| {
+        page.children(head).any(|child| {
+            matches!(page.token(child).xpos, Xpos::Md | Xpos::To) || page.lexicon.is_doubt(page.lemma(child))
+        })
+    };
+    let is_bare = clause.kind == ClauseKind::Verb && page.token(clause.head).xpos == Xpos::Vb;
+    is_bare || bears(clause.head) || bears(page.first_conjunct(clause.head))
+}
