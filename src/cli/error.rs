@@ -131,6 +131,16 @@ pub(crate) enum Error {
         #[source]
         error: crate::syntax::conllu::ConlluError,
     },
+    /// A model cannot be built upon.
+    #[cfg(feature = "train")]
+    #[error("{path}: {error}")]
+    Tables {
+        /// The model's file.
+        path: String,
+        /// What is wrong with it or with the treebanks.
+        #[source]
+        error: crate::syntax::train::TrainError,
+    },
     /// A file of vectors is none.
     #[cfg(feature = "train")]
     #[error("{path}: {error}")]
@@ -141,6 +151,10 @@ pub(crate) enum Error {
         #[source]
         error: crate::syntax::train::VectorError,
     },
+    /// Models that cannot decide together.
+    #[cfg(feature = "train")]
+    #[error(transparent)]
+    Council(crate::syntax::train::CouncilError),
     /// A model file is none.
     #[cfg(feature = "train")]
     #[error("{path}: {error}")]

@@ -8,7 +8,9 @@ use clap::Subcommand;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
-use crate::syntax::train::{Corpus, NetworkOptions, Options, VectorOptions, Vectors, train};
+use crate::syntax::train::{
+    Corpus, Council, NetworkOptions, Options, VectorOptions, Vectors, WHOLE, retrain_tables, train,
+};
 use crate::syntax::{Evaluation, Syntax, conllu};
 use crate::text::Vocabulary;
 
@@ -22,7 +24,7 @@ use crate::text::Vocabulary;
 
 A better model learns from a larger one, which reads raw text for it:
   demarche model train --hidden 160 --epochs 12 large.bin train.conllu --vectors vectors.bin
-  demarche model parse large.bin news.txt > silver.conllu
+  demarche model parse large.bin news.txt --with large2.bin > silver.conllu
   demarche model train model.bin train.conllu --vectors vectors.bin --silver silver.conllu")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -32,6 +34,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Train(TrainArguments),
+    Tables(TablesArguments),
     Vectors(VectorArguments),
     Parse(ParseArguments),
     Test(TestArguments),
@@ -69,6 +72,24 @@ struct TrainArguments {
     repeats: usize,
 }
 
+/// Learn everything of a model but its network anew: where words and sentences end, lemmas, features. Takes seconds, and
+/// gives the same bytes as learning all of it.
+#[derive(Debug, clap::Args)]
+struct TablesArguments {
+    /// The model whose network is kept.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The file to write the model to.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Treebanks in CoNLL-U: those that the network learnt from.
+    #[arg(value_name = "TREEBANK", required = true)]
+    treebanks: Vec<PathBuf>,
+    /// Where chance starts.
+    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
+    seed: u64,
+}
+
 /// Learn what words mean from raw text.
 #[derive(Debug, clap::Args)]
 struct VectorArguments {
@@ -89,15 +110,22 @@ struct VectorArguments {
     seed: u64,
 }
 
-/// Read plain text with a model, and write CoNLL-U.
+/// Read plain text with a model, or several that decide together, and write CoNLL-U for another model to learn from: each
+/// different sentence once, with what else its words may be in the last column.
 #[derive(Debug, clap::Args)]
 struct ParseArguments {
-    /// The model.
+    /// The model; it says where sentences and words end.
     #[arg(value_name = "MODEL")]
     model: PathBuf,
     /// Plain text.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    /// A model that decides with it, trained on the same treebanks; may be repeated.
+    #[arg(long, value_name = "MODEL")]
+    with: Vec<PathBuf>,
+    /// How many of 1000 sentences to read, chosen by chance but always the same.
+    #[arg(long, value_name = "N", default_value_t = WHOLE, value_parser = clap::value_parser!(u16).range(1..=i64::from(WHOLE)))]
+    share: u16,
 }
 
 /// Measure a model on treebanks: with their words given, and from raw text.
@@ -114,6 +142,7 @@ struct TestArguments {
 pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
     match arguments.command {
         Command::Train(arguments) => make(&arguments, report),
+        Command::Tables(arguments) => tables(&arguments),
         Command::Vectors(arguments) => vectors(&arguments, report),
         Command::Parse(arguments) => parse(&arguments),
         Command::Test(arguments) => test(&arguments),
@@ -151,6 +180,22 @@ fn make(arguments: &TrainArguments, report: &Report) -> Result<Outcome, Error> {
     write(&arguments.model, &model)
 }
 
+fn tables(arguments: &TablesArguments) -> Result<Outcome, Error> {
+    let treebanks = arguments.treebanks.iter().map(|path| treebank(path));
+    let treebanks = treebanks.collect::<Result<Vec<_>, _>>()?;
+    let old = fs::read(&arguments.old).map_err(reading(&arguments.old))?;
+    let options = Options {
+        seed: arguments.seed,
+        ..Options::default()
+    };
+    let texts: Vec<&str> = treebanks.iter().map(String::as_str).collect();
+    let model = retrain_tables(&old, &texts, &options).map_err(|error| Error::Tables {
+        path: arguments.old.display().to_string(),
+        error,
+    })?;
+    write(&arguments.new, &model)
+}
+
 fn vectors(arguments: &VectorArguments, report: &Report) -> Result<Outcome, Error> {
     let mut vocabulary = Vocabulary::default();
     let syntax = Syntax::embedded(&mut vocabulary);
@@ -175,13 +220,15 @@ fn vectors(arguments: &VectorArguments, report: &Report) -> Result<Outcome, Erro
 }
 
 fn parse(arguments: &ParseArguments) -> Result<Outcome, Error> {
-    let syntax = load(&arguments.model)?;
-    let vocabulary = Vocabulary::default();
+    let paths = std::iter::once(&arguments.model).chain(&arguments.with);
+    let members = paths.map(|path| load(path)).collect::<Result<_, _>>()?;
+    let council = Council::new(members).map_err(Error::Council)?;
     let mut output = Output::new();
     for path in &arguments.files {
         let text = fs::read_to_string(path).map_err(reading(path))?;
         let mut written = String::new();
-        conllu::write(&text, &syntax.parse(&text, &vocabulary), &mut written)
+        council
+            .read(&text, arguments.share, &mut written)
             .expect("writing to a string does not fail");
         output.write(written)?;
     }

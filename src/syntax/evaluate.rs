@@ -56,7 +56,37 @@ pub struct Evaluation {
     pub las: Count,
     /// Head and relation with its subtype, for each relation.
     pub relations: BTreeMap<Deprel, Count>,
+    /// Complement clauses that stand before the verb they complete, as quotations do before their speaker.
+    pub fronted: Count,
 }
+
+/// What extraction lives on: relations that are counted together, and what they are called.
+const KINDS: &[(&str, &[Deprel])] = &[
+    (
+        "subjects",
+        &[
+            Deprel::Nsubj,
+            Deprel::NsubjPass,
+            Deprel::NsubjOuter,
+            Deprel::Csubj,
+            Deprel::CsubjPass,
+            Deprel::CsubjOuter,
+        ],
+    ),
+    ("objects", &[Deprel::Obj, Deprel::Iobj]),
+    ("obliques", &[Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked]),
+    (
+        "noun modifiers",
+        &[Deprel::Nmod, Deprel::NmodPoss, Deprel::NmodUnmarked, Deprel::NmodDesc],
+    ),
+    ("case", &[Deprel::Case]),
+    ("conjuncts", &[Deprel::Conj]),
+    ("relative clauses", &[Deprel::AclRelcl]),
+    ("appositions", &[Deprel::Appos]),
+    ("complements", &[Deprel::Ccomp, Deprel::Xcomp]),
+    ("adverbial clauses", &[Deprel::Advcl, Deprel::AdvclRelcl]),
+    ("parataxis", &[Deprel::Parataxis]),
+];
 
 impl Evaluation {
     /// Compares `found` with `gold`, two parses of the same text.
@@ -79,6 +109,7 @@ impl Evaluation {
             for token in &sentence.tokens {
                 places.insert(token.span, (sentence, token));
                 evaluation.relations.entry(token.deprel).or_default().gold += 1;
+                evaluation.fronted.gold += usize::from(is_fronted(sentence, token));
             }
         }
         let head =
@@ -86,6 +117,8 @@ impl Evaluation {
         for sentence in &found.sentences {
             for token in &sentence.tokens {
                 evaluation.relations.entry(token.deprel).or_default().found += 1;
+                let fronted = is_fronted(sentence, token);
+                evaluation.fronted.found += usize::from(fronted);
                 let Some(&(gold_sentence, gold_token)) = places.get(&token.span) else {
                     continue;
                 };
@@ -101,6 +134,7 @@ impl Evaluation {
                     evaluation.las.right += usize::from(a.deprel.universal() == b.deprel.universal());
                     if a.deprel == b.deprel {
                         evaluation.relations.entry(a.deprel).or_default().right += 1;
+                        evaluation.fronted.right += usize::from(fronted);
                     }
                 }
             }
@@ -130,8 +164,12 @@ impl Evaluation {
     }
 }
 
+fn is_fronted(sentence: &Sentence, token: &Token) -> bool {
+    token.deprel == Deprel::Ccomp && token.head != TokenId::ROOT && sentence[token.head].span.start > token.span.start
+}
+
 impl fmt::Display for Evaluation {
-    /// A table: measures, then relations, F1 in per cent.
+    /// A table: measures, then kinds of relations, then each relation, F1 in per cent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let measures = [
             ("sentences", self.sentences),
@@ -144,16 +182,16 @@ impl fmt::Display for Evaluation {
             ("las", self.las),
         ];
         for (name, count) in measures {
-            writeln!(f, "{name:<16}{:6.2}", count.f1())?;
+            writeln!(f, "{name:<18}{:6.2}", count.f1())?;
         }
-        for (relation, count) in &self.relations {
-            writeln!(
-                f,
-                "{relation:<16}{:6.2}  {:>6} gold {:>6} found",
-                count.f1(),
-                count.gold,
-                count.found
-            )?;
+        let kinds = KINDS.iter().map(|&(name, relations)| (name, self.relations(relations)));
+        let relations = self
+            .relations
+            .iter()
+            .map(|(relation, &count)| (relation.as_str(), count));
+        for (name, count) in kinds.chain([("fronted clauses", self.fronted)]).chain(relations) {
+            let Count { gold, found, .. } = count;
+            writeln!(f, "{name:<18}{:6.2}  {gold:>6} gold {found:>6} found", count.f1())?;
         }
         Ok(())
     }
@@ -187,6 +225,11 @@ mod tests {
                 right: 1
             }
         );
+        assert_eq!(evaluation.fronted, Count::default());
+        let quote = read(
+            "1 Rain rain NOUN NN _ 2 nsubj\n2 fell fall VERB VBD _ 4 ccomp\n3 she she PRON PRP _ 4 nsubj\n4 said say VERB VBD _ 0 root",
+        );
+        assert_eq!(Evaluation::new(&quote, &quote).fronted.right, 1);
         assert!((Evaluation::new(&gold, &gold).las.f1() - 100.0).abs() < 1e-9);
     }
 }

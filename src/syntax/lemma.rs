@@ -94,9 +94,44 @@ impl Lemmatizer<'_> {
             Some(script) => script.apply(form, lower, lemma),
             None => lemma.clone_from(lower),
         }
-        if word.is_none() && !known(lemma) {
+        if word.is_none() && !self.of_irregular(lower, (upos, xpos), &known, lemma) && !known(lemma) {
             respell(lower, xpos, known, lemma);
         }
+    }
+
+    /// Writes the lemma of a listed irregular with something before it: "overthrew" is "threw" with "over", so it comes of
+    /// "overthrow". False when there is no such known word.
+    fn of_irregular(
+        &self,
+        lower: &str,
+        (upos, xpos): (Upos, Xpos),
+        known: impl Fn(&str) -> bool,
+        lemma: &mut String,
+    ) -> bool {
+        let regular = match xpos {
+            Xpos::Vbd | Xpos::Vbn => "ed",
+            Xpos::Nns => "s",
+            _ => return false,
+        };
+        if lower.ends_with(regular) {
+            return false;
+        }
+        let mut whole = String::new();
+        let splits = lower.char_indices().map(|(at, _)| at);
+        for at in splits.skip(2).take_while(|at| at + 3 <= lower.len()) {
+            let rest = &lower[at..];
+            let listed = self.rules.get(word_rule(upos, xpos, rest));
+            let Some(script) = listed.and_then(|index| self.scripts.get(index as usize)) else {
+                continue;
+            };
+            script.apply(rest, rest, &mut whole);
+            whole.insert_str(0, &lower[..at]);
+            if known(&whole) {
+                lemma.clone_from(&whole);
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -155,6 +190,7 @@ fn respell(lower: &str, xpos: Xpos, known: impl Fn(&str) -> bool, lemma: &mut St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::table::build;
 
     #[test]
     fn scripts_read_and_apply() {
@@ -180,6 +216,36 @@ mod tests {
         check("referring", Xpos::Vbg, "referr", "refer");
         check("levies", Xpos::Nns, "levie", "levy");
         check("glorked", Xpos::Vbd, "glork", "glork");
+    }
+
+    #[test]
+    fn irregular_words_keep_their_lemma_behind_a_prefix() {
+        let keys = [("threw", Xpos::Vbd), ("held", Xpos::Vbn), ("men", Xpos::Nns)];
+        let rules: Vec<_> = keys
+            .iter()
+            .zip([0, 1, 2])
+            .map(|(&(word, xpos), script)| {
+                let upos = if xpos == Xpos::Nns { Upos::Noun } else { Upos::Verb };
+                (word_rule(upos, xpos, word), script)
+            })
+            .collect();
+        let slots = build(&rules);
+        let lemmatizer = Lemmatizer {
+            rules: Table::new(&slots).unwrap(),
+            scripts: ["l2ow", "l3old", "l2an"]
+                .map(|script| Script::parse(script).unwrap())
+                .to_vec(),
+        };
+        let words = ["overthrow", "uphold", "policeman", "hold"];
+        let check = |form: &str, tag: (Upos, Xpos), expect: &str| {
+            let (mut lower, mut lemma) = (String::new(), String::new());
+            lemmatizer.lemma(form, tag, |word| words.contains(&word), &mut lower, &mut lemma);
+            assert_eq!(lemma, expect);
+        };
+        check("Overthrew", (Upos::Verb, Xpos::Vbd), "overthrow");
+        check("upheld", (Upos::Verb, Xpos::Vbn), "uphold");
+        check("policemen", (Upos::Noun, Xpos::Nns), "policeman");
+        check("glorkheld", (Upos::Verb, Xpos::Vbn), "glorkheld");
     }
 
     #[test]

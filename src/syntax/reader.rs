@@ -2,6 +2,8 @@
 
 use crate::syntax::form::Form;
 use crate::syntax::model::{Model, is_sound};
+#[cfg(feature = "train")]
+use crate::syntax::neural::NeuralReader;
 use crate::syntax::words::{Piece, Stretch, stretches};
 use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, repair, sentences};
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
@@ -61,6 +63,12 @@ impl Syntax {
     /// The SHA-256 of the model: two parses with the same are made the same way.
     pub fn model_hash(&self) -> [u8; 32] {
         self.model.hash
+    }
+
+    /// The network that tags and parses.
+    #[cfg(feature = "train")]
+    pub(crate) fn network(&self) -> &NeuralReader<'static> {
+        &self.model.network
     }
 
     /// Reads a text: its blocks, sentences, words and trees.

@@ -20,11 +20,20 @@ mod parameters;
 mod piece;
 mod quantized;
 mod reader;
+mod scores;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 
+#[cfg(feature = "train")]
+pub(crate) use activation::softmax_rows;
+#[cfg(feature = "train")]
+pub(crate) use decode::best_tree;
 pub(crate) use file::NetworkSections;
 pub(crate) use matrix::{Matrix, Packed, multiply, multiply_add};
 pub(crate) use network::Network;
 pub(crate) use parameters::{Parameters, Sizes};
 pub(crate) use reader::NeuralReader;
+#[cfg(feature = "train")]
+pub(crate) use reader::best;
+#[cfg(feature = "train")]
+pub(crate) use scores::Scores;

@@ -2,16 +2,12 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::syntax::form::{Form, finish, hash_str};
+use crate::syntax::neural::Network;
 use crate::syntax::neural::activation::softmax_rows;
 use crate::syntax::neural::decode::best_tree;
-use crate::syntax::neural::encoder::States;
-use crate::syntax::neural::network::{ArcScratch, columns};
-use crate::syntax::neural::piece::{PIECE_SCALE, pieces};
 use crate::syntax::neural::quantized::Rows;
-use crate::syntax::neural::{Matrix, Network};
+use crate::syntax::neural::scores::Scores;
 use crate::syntax::table::Table;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
@@ -52,23 +48,10 @@ pub(crate) struct NeuralReader<'m> {
 /// Memory that batches share one after another.
 #[derive(Debug, Default)]
 struct Scratch {
-    rows: Vec<u32>,
-    known: FxHashMap<(u32, u32, u32), u32>,
-    input: Matrix,
-    shared: Matrix,
-    states: Vec<States>,
-    tags: Matrix,
-    roles: Matrix,
-    dependants: Matrix,
-    candidates: Matrix,
-    seekers: Matrix,
-    arcs: Matrix,
-    candidates_packed: ArcScratch,
+    scores: Scores,
     tree: Vec<usize>,
     heads: Vec<Option<usize>>,
     certainties: Vec<u8>,
-    hidden: Matrix,
-    relations: Matrix,
 }
 
 impl NeuralReader<'_> {
@@ -105,49 +88,28 @@ impl NeuralReader<'_> {
             .iter()
             .map(|stretch| stretch.start - start..stretch.end - start)
             .collect();
-        self.embed(&forms[start..end], scratch);
-        let sizes = self.network.sizes();
-        self.network.encode(
-            &scratch.input,
-            &scratch.rows,
-            &rows,
-            &mut scratch.shared,
-            &mut scratch.states,
-        );
-        self.network
-            .tag_scores(&scratch.states[sizes.tag_layer].output, &mut scratch.tags);
-        self.network
-            .roles(&scratch.states[sizes.layers - 1].output, &mut scratch.roles);
-        columns(&scratch.roles, 0..sizes.arc, &mut scratch.dependants);
-        columns(&scratch.roles, sizes.arc..2 * sizes.arc, &mut scratch.candidates);
-        self.network.seekers(&scratch.dependants, &mut scratch.seekers);
-        scratch.heads.clear();
-        scratch.certainties.clear();
+        let Scratch {
+            scores,
+            tree,
+            heads,
+            certainties,
+        } = scratch;
+        self.score(&forms[start..end], &rows, scores);
+        heads.clear();
+        certainties.clear();
         for range in &rows {
-            let values = range.start * sizes.arc..range.end * sizes.arc;
-            self.network.arc_scores(
-                &scratch.seekers.values[values.clone()],
-                &scratch.candidates.values[values],
-                &mut scratch.candidates_packed,
-                &mut scratch.arcs,
-            );
-            best_tree(&scratch.arcs, &mut scratch.tree);
-            softmax_rows(&mut scratch.arcs.values, range.len() + 1);
-            for (word, &head) in scratch.tree.iter().enumerate() {
-                scratch.heads.push(head.checked_sub(1).map(|head| range.start + head));
-                let probability = scratch.arcs.row(word)[head];
-                scratch.certainties.push((100.0 * probability).round() as u8);
+            self.score_heads(range.clone(), scores);
+            best_tree(&scores.arcs, tree);
+            softmax_rows(&mut scores.arcs.values, range.len() + 1);
+            for (word, &head) in tree.iter().enumerate() {
+                heads.push(head.checked_sub(1).map(|head| range.start + head));
+                certainties.push((100.0 * scores.arcs.row(word)[head]).round() as u8);
             }
         }
-        self.network.relation_scores(
-            &scratch.roles,
-            &scratch.heads,
-            &mut scratch.hidden,
-            &mut scratch.relations,
-        );
-        for (row, head) in scratch.heads.iter().enumerate() {
-            let (upos, xpos) = self.tags[best(scratch.tags.row(row), |_| true)];
-            let relation = best(scratch.relations.row(row), |relation| {
+        self.score_relations(heads, scores);
+        for (row, head) in heads.iter().enumerate() {
+            let (upos, xpos) = self.tags[best(scores.tags.row(row), |_| true)];
+            let relation = best(scores.relations.row(row), |relation| {
                 (Deprel::ALL[relation] == Deprel::Root) == head.is_none()
             });
             readings.push(Reading {
@@ -155,39 +117,14 @@ impl NeuralReader<'_> {
                 xpos,
                 head: head.map_or(TokenId::ROOT, |head| TokenId((start + head) as u32)),
                 deprel: Deprel::ALL[relation],
-                certainty: scratch.certainties[row],
+                certainty: certainties[row],
             });
-        }
-    }
-
-    /// The input vectors of the different ones among `forms`, and which of them each form has.
-    fn embed(&self, forms: &[Form], scratch: &mut Scratch) {
-        let sizes = self.network.sizes();
-        let Scratch { rows, known, input, .. } = scratch;
-        rows.clear();
-        known.clear();
-        input.reset(0, sizes.input());
-        for form in forms {
-            let next = known.len() as u32;
-            let row = *known.entry((form.lower, form.cased, form.shape)).or_insert(next);
-            rows.push(row);
-            if row < next {
-                continue;
-            }
-            input.rows += 1;
-            input.values.resize(input.rows * sizes.input(), 0.0);
-            let (word, piece) = input.row_mut(row as usize).split_at_mut(sizes.word);
-            let known = self.words.get(finish(u64::from(form.lower))).unwrap_or(0);
-            self.embeddings.add(known as usize, 1.0, word);
-            for row in pieces(form, self.piece_rows.len()) {
-                self.piece_rows.add(row as usize, PIECE_SCALE, piece);
-            }
         }
     }
 }
 
 /// The index of the highest score among those allowed; of equals, the first.
-fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
+pub(crate) fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
     let mut best = None;
     for (index, &score) in scores.iter().enumerate() {
         if best.is_none_or(|(_, top)| score > top) && allowed(index) {

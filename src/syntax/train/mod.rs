@@ -3,6 +3,7 @@
 //! Takes treebanks and a seed, gives the bytes of a model file: the same bytes for the same input on the same kind of
 //! processor (another rounds the network's sums otherwise). Knows nothing of files.
 
+mod council;
 mod learner;
 mod lemma;
 mod morphology;
@@ -10,10 +11,12 @@ mod segment;
 
 use crate::syntax::conllu::{self, ConlluError};
 use crate::syntax::model::{Section, assemble, disassemble};
-use crate::syntax::neural::train::learn;
+use crate::syntax::neural::train::{Silver, learn};
 use crate::syntax::table::Slot;
 use crate::syntax::{ModelError, Parse, Token, Upos, Xpos};
 use crate::text::Vocabulary;
+
+pub use council::{Council, CouncilError, WHOLE};
 
 pub use crate::syntax::neural::train::{Corpus, NetworkOptions, VectorError, VectorOptions, Vectors};
 
@@ -57,7 +60,13 @@ struct Example {
 pub fn train(treebanks: &[&str], options: &Options, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, ConlluError> {
     let vocabulary = Vocabulary::default();
     let parses = read(treebanks.iter().copied(), &vocabulary)?;
-    let silver = read(options.silver.iter().map(String::as_str), &vocabulary)?;
+    let silver_parses = read(options.silver.iter().map(String::as_str), &vocabulary)?;
+    let silver: Vec<Silver> = options
+        .silver
+        .iter()
+        .zip(&silver_parses)
+        .map(|(source, parse)| Silver { source, parse })
+        .collect();
     progress("words, sentences, lemmas and features");
     let tables = Tables::learn(&parses, options);
     progress("tags and trees");

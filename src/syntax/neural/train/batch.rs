@@ -3,20 +3,21 @@
 use std::ops::Range;
 
 use crate::syntax::neural::piece::PIECES;
+use crate::syntax::neural::train::Choices;
 
 /// One sentence in numbers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Example {
     /// Each word's row in the word table.
     pub words: Vec<u32>,
     /// Each word's rows in the table of pieces; the first is the whole form.
     pub pieces: Vec<[u32; PIECES]>,
     /// Each word's tag.
-    pub tags: Vec<u32>,
+    pub tags: Choices,
     /// Each word's head: 0 is the root, `i + 1` word `i`.
-    pub heads: Vec<u32>,
-    /// Each word's relation.
-    pub relations: Vec<u32>,
+    pub heads: Choices,
+    /// Each word's relation to the head that is decided on.
+    pub relations: Choices,
 }
 
 /// Sentences that are learnt from in one step, one after the other.

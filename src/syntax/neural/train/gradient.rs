@@ -28,14 +28,23 @@ pub(crate) fn sum_rows(values: &Matrix, into: &mut [f32]) {
     }
 }
 
-/// The summed cross-entropy of the rows' softmax against the answers; leaves the gradient, times `scale`, in `scores`.
-pub(crate) fn cross_entropy(scores: &mut Matrix, answers: impl Iterator<Item = u32>, scale: f32) -> f32 {
+/// The summed cross-entropy of the rows' softmax against the answers and their weights; leaves the gradient, times
+/// `scale`, in `scores`.
+pub(crate) fn cross_entropy<'a>(
+    scores: &mut Matrix,
+    answers: impl Iterator<Item = &'a [(u32, f32)]>,
+    scale: f32,
+) -> f32 {
     let columns = scores.columns;
     softmax_rows(&mut scores.values, columns);
     let mut loss = 0.0;
-    for (row, answer) in scores.values.chunks_exact_mut(columns).zip(answers) {
-        loss -= row[answer as usize].max(1e-30).ln();
-        row[answer as usize] -= 1.0;
+    for (row, answers) in scores.values.chunks_exact_mut(columns).zip(answers) {
+        for &(answer, weight) in answers {
+            loss -= weight * row[answer as usize].max(1e-30).ln();
+        }
+        for &(answer, weight) in answers {
+            row[answer as usize] -= weight;
+        }
         for value in row {
             *value *= scale;
         }

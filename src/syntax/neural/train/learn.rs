@@ -2,7 +2,7 @@
 
 use crate::syntax::form::finish;
 use crate::syntax::neural::quantized::quantize;
-use crate::syntax::neural::train::{Dropout, Example, Lexicon, Settings, Trainer, Vectors};
+use crate::syntax::neural::train::{Dropout, Example, Lexicon, Opinion, Settings, Trainer, Vectors};
 use crate::syntax::neural::{Matrix, Sizes};
 use crate::syntax::table::{Slot, build};
 use crate::syntax::{Deprel, Parse};
@@ -62,11 +62,20 @@ pub(crate) struct Learnt {
     pub(crate) dense: Vec<f32>,
 }
 
+/// Parses that other networks made, and the CoNLL-U they came in.
+#[derive(Debug)]
+pub(crate) struct Silver<'a, 'v> {
+    /// CoNLL-U, with [`Opinion`]s.
+    pub source: &'a str,
+    /// The text and what was read of it.
+    pub parse: &'a (String, Parse<'v>),
+}
+
 /// Learns from `treebanks`, after one round over `silver`, parses made by other networks, if there are any. `progress` is
 /// told each epoch's losses.
 pub(crate) fn learn(
     treebanks: &[(String, Parse)],
-    silver: &[(String, Parse)],
+    silver: &[Silver<'_, '_>],
     vectors: Option<&Vectors>,
     options: &NetworkOptions,
     progress: &mut dyn FnMut(&str),
@@ -87,8 +96,14 @@ pub(crate) fn learn(
         relation: 64,
         relations: Deprel::ALL.len(),
     };
-    let gold = examples(&lexicon, treebanks);
-    let silver = examples(&lexicon, silver);
+    let gold = treebanks
+        .iter()
+        .flat_map(|treebank| examples(&lexicon, treebank, std::iter::empty()))
+        .collect::<Vec<_>>();
+    let silver = silver
+        .iter()
+        .flat_map(|silver| examples(&lexicon, silver.parse, Opinion::all(silver.source)))
+        .collect::<Vec<_>>();
     let gold_round: Vec<&Example> = gold.iter().collect();
     let mut silver_round: Vec<&Example> = silver.iter().collect();
     if !silver.is_empty() {
@@ -125,12 +140,14 @@ pub(crate) fn learn(
     sections(&lexicon, &sizes, &trainer)
 }
 
-fn examples(lexicon: &Lexicon, parses: &[(String, Parse)]) -> Vec<Example> {
-    let sentences = parses
-        .iter()
-        .flat_map(|(text, parse)| parse.sentences.iter().map(move |sentence| (text, sentence)));
+fn examples(
+    lexicon: &Lexicon,
+    (text, parse): &(String, Parse),
+    mut opinions: impl Iterator<Item = Opinion>,
+) -> Vec<Example> {
+    let sentences = parse.sentences.iter();
     sentences
-        .map(|(text, sentence)| lexicon.example(text, sentence))
+        .map(|sentence| lexicon.example(text, sentence, &mut opinions))
         .collect()
 }
 

@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use crate::syntax::form::Form;
 use crate::syntax::neural::piece::pieces;
-use crate::syntax::neural::train::Example;
+use crate::syntax::neural::train::{Choices, Example, Opinion};
 use crate::syntax::{Deprel, Parse, Sentence, TokenId, Upos, Xpos};
 
 /// What the network knows by number.
@@ -46,25 +46,49 @@ impl Lexicon {
         }
     }
 
-    /// The sentence in numbers. A tag the lexicon lacks becomes the first.
-    pub(crate) fn example(&self, text: &str, sentence: &Sentence) -> Example {
+    /// The sentence in numbers, its answers doubted as `opinions` on its words say. A tag the lexicon lacks becomes the first.
+    pub(crate) fn example(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        opinions: &mut impl Iterator<Item = Opinion>,
+    ) -> Example {
         let mut example = Example::default();
         let mut buffer = String::new();
+        let count = sentence.tokens.len() as u32;
+        let relation = |deprel: Deprel| Some(Deprel::ALL.iter().position(|&each| each == deprel)? as u32);
+        let tag = |tag: (Upos, Xpos)| Some(self.tags.get_index_of(&tag)? as u32);
         for token in &sentence.tokens {
             let form = Form::new(token.span.of(text), &mut buffer);
             example
                 .words
                 .push(self.words.get_index_of(&Some(form.lower)).unwrap_or(0) as u32);
             example.pieces.push(pieces(&form, self.pieces));
-            let tag = self.tags.get_index_of(&(token.upos, token.xpos)).unwrap_or(0);
-            example.tags.push(tag as u32);
-            example.heads.push(match token.head {
+            let opinion = opinions.next().unwrap_or_default();
+            let head = match token.head {
                 TokenId::ROOT => 0,
                 head => head.0 + 1,
-            });
-            let relation = Deprel::ALL.iter().position(|&each| each == token.deprel).unwrap_or(0);
-            example.relations.push(relation as u32);
+            };
+            let tag_decided = tag((token.upos, token.xpos)).unwrap_or(0);
+            learn(&mut example.tags, tag_decided, &opinion.tags, tag);
+            let in_sentence = |head| (head <= count).then_some(head);
+            learn(&mut example.heads, head, &opinion.heads, in_sentence);
+            let relation_decided = relation(token.deprel).unwrap_or(0);
+            learn(&mut example.relations, relation_decided, &opinion.relations, relation);
         }
         example
+    }
+}
+
+/// The next word's answer is `decided`, unless the opinion begins with it and names others.
+fn learn<T: Copy>(choices: &mut Choices, decided: u32, opinion: &[(T, f32)], number: impl Fn(T) -> Option<u32>) {
+    let answers: Vec<(u32, f32)> = opinion
+        .iter()
+        .filter_map(|&(answer, weight)| Some((number(answer)?, weight)))
+        .collect();
+    if answers.first().is_some_and(|&(first, _)| first == decided) {
+        choices.push(&answers);
+    } else {
+        choices.push_certain(decided);
     }
 }

@@ -4,11 +4,13 @@
 
 mod adam;
 mod batch;
+mod choices;
 mod corpus;
 mod encoder_gradient;
 mod gradient;
 mod learn;
 mod lexicon;
+mod opinion;
 mod random;
 mod scorer_gradient;
 mod step;
@@ -17,6 +19,7 @@ mod vectors;
 
 use adam::Adam;
 use batch::{Batch, Example};
+use choices::Choices;
 use lexicon::Lexicon;
 use random::Random;
 use step::{Dropout, Losses, Step};
@@ -24,5 +27,6 @@ use trainer::{Settings, Trainer};
 
 pub use corpus::Corpus;
 pub use learn::NetworkOptions;
-pub(crate) use learn::learn;
+pub(crate) use learn::{Silver, learn};
+pub(crate) use opinion::Opinion;
 pub use vectors::{VectorError, VectorOptions, Vectors};

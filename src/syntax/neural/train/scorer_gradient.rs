@@ -11,7 +11,7 @@ impl Step<'_> {
     pub(crate) fn tags(&mut self, batch: &Batch, output: &Matrix, at_output: &mut Matrix, scale: f32) -> f32 {
         let mut scores = Matrix::default();
         self.network.tag_scores(output, &mut scores);
-        let answers = batch.examples.iter().flat_map(|example| example.tags.iter().copied());
+        let answers = batch.examples.iter().flat_map(|example| example.tags.words());
         let loss = cross_entropy(&mut scores, answers, scale);
         outer(output, &scores, &mut self.gradient.tags);
         sum_rows(&scores, &mut self.gradient.tag_bias.values);
@@ -74,7 +74,7 @@ impl Step<'_> {
             let (seekers, heads) = (&seekers.values[rows.clone()], &heads.values[rows.clone()]);
             let mut scores = Matrix::default();
             self.network.arc_scores(seekers, heads, &mut scratch, &mut scores);
-            loss += cross_entropy(&mut scores, example.heads.iter().copied(), scale);
+            loss += cross_entropy(&mut scores, example.heads.words(), scale);
             let mut candidates = Matrix::zeros(range.len() + 1, arc);
             candidates.values[..arc].copy_from_slice(&self.parameters.root.values[..arc]);
             candidates.values[arc..].copy_from_slice(heads);
@@ -118,15 +118,12 @@ impl Step<'_> {
         let (arc, relation) = (self.network.sizes().arc, self.network.sizes().relation);
         let mut heads = Vec::with_capacity(roles.rows);
         for (example, range) in batch.examples.iter().zip(&batch.sentences) {
-            let row = |&head: &u32| (head as usize).checked_sub(1).map(|word| range.start + word);
-            heads.extend(example.heads.iter().map(row));
+            let row = |head: u32| (head as usize).checked_sub(1).map(|word| range.start + word);
+            heads.extend(example.heads.decided().map(row));
         }
         let (mut hidden, mut scores) = Default::default();
         self.network.relation_scores(roles, &heads, &mut hidden, &mut scores);
-        let answers = batch
-            .examples
-            .iter()
-            .flat_map(|example| example.relations.iter().copied());
+        let answers = batch.examples.iter().flat_map(|example| example.relations.words());
         let loss = cross_entropy(&mut scores, answers, scale);
         outer(&hidden, &scores, &mut self.gradient.relations);
         sum_rows(&scores, &mut self.gradient.relation_bias.values);

@@ -221,7 +221,7 @@ fn sentence_mask(sentences: &[Range<usize>], columns: usize, rate: f32, random: 
 mod tests {
     use super::*;
     use crate::syntax::neural::Sizes;
-    use crate::syntax::neural::train::Example;
+    use crate::syntax::neural::train::{Choices, Example};
 
     const SIZES: Sizes = Sizes {
         words: 7,
@@ -244,10 +244,19 @@ mod tests {
             pieces: (0..count)
                 .map(|i| std::array::from_fn(|k| (i + 4 * k as u32) % 9))
                 .collect(),
-            tags: (0..count).map(|i| i % 4).collect(),
-            heads: heads.to_vec(),
-            relations: (0..count).map(|i| i % 3).collect(),
+            tags: choices((0..count).map(|i| i % 4), 4),
+            heads: choices(heads.iter().copied(), count + 1),
+            relations: choices((0..count).map(|i| i % 3), 3),
         }
+    }
+
+    /// Each answer, and with less weight the one after it.
+    fn choices(answers: impl Iterator<Item = u32>, bound: u32) -> Choices {
+        let mut choices = Choices::default();
+        for answer in answers {
+            choices.push(&[(answer, 3.0), ((answer + 1) % bound, 1.0)]);
+        }
+        choices
     }
 
     fn loss(parameters: &Parameters, batch: &Batch, gradient: &mut Parameters) -> f32 {

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Makes model.bin anew, byte for byte on the same kind of processor. Usage, with a `demarche` built with
+# `--features train`: make.sh DEMARCHE TREEBANKS TEXTS OUT, where
+#   TREEBANKS holds ewt-train.conllu and gum-train.conllu, see NOTICE;
+#   TEXTS holds the raw texts that NOTICE names, as *.txt, a paragraph a line;
+#   OUT receives model.bin and all that leads to it.
+set -euo pipefail
+export LC_ALL=C
+demarche=$1 treebanks=("$2/ewt-train.conllu" "$2/gum-train.conllu") texts=$3 out=$4
+mkdir -p "$out"
+cd "$out"
+
+# What words mean, from all texts.
+"$demarche" model vectors vectors "$texts"/*.txt --treebank "${treebanks[@]}"
+
+# Three teachers, larger than what they teach.
+teach() {
+    "$demarche" model train "$1" "${treebanks[@]}" --vectors vectors --epochs 12 --seed "$2" --hidden "$3" --dropout "$4"
+}
+teach teacher1 1 160 0.33
+teach teacher2 2 160 0.33
+teach teacher3 3 192 0.36
+
+# What they make of raw text together: how many of 1000 sentences of each file.
+silver=()
+read_together() {
+    "$demarche" model parse teacher1 "$texts/$1.txt" --with teacher2 --with teacher3 --share "$2" > "$1.conllu"
+    silver+=("--silver=$1.conllu")
+}
+read_together enc-wikipedia 200
+read_together gov-senate-releases 50
+read_together gov-state-history 200
+read_together gov-state-human-rights 50
+read_together gov-state-releases 300
+read_together gov-whitehouse-spoken 80
+read_together gov-whitehouse-written 40
+read_together news-wikinews 1000
+
+# The model learns from all of that once, then from the treebanks.
+"$demarche" model train model.bin "${treebanks[@]}" --vectors vectors "${silver[@]}" \
+    --repeats 1 --epochs 7 --dropout 0.2

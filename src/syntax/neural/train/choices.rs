@@ -1,0 +1,43 @@
+//! [`Choices`]: for each word, what may be right and how likely.
+
+/// For each word the answers that a teacher holds possible, with weights that sum to one; the first is its decision.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Choices {
+    ends: Vec<u32>,
+    all: Vec<(u32, f32)>,
+}
+
+impl Choices {
+    /// The next word's answer, beyond doubt.
+    pub(crate) fn push_certain(&mut self, answer: u32) {
+        self.all.push((answer, 1.0));
+        self.ends.push(self.all.len() as u32);
+    }
+
+    /// The next word's answers, the decision first; any positive weights.
+    ///
+    /// # Panics
+    /// When there is no answer.
+    pub(crate) fn push(&mut self, answers: &[(u32, f32)]) {
+        let sum: f32 = answers.iter().map(|(_, weight)| weight).sum();
+        assert!(sum > 0.0, "an answer to learn");
+        self.all
+            .extend(answers.iter().map(|&(answer, weight)| (answer, weight / sum)));
+        self.ends.push(self.all.len() as u32);
+    }
+
+    /// Each word's answers.
+    pub(crate) fn words(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        let mut start = 0;
+        self.ends.iter().map(move |&end| {
+            let answers = &self.all[start..end as usize];
+            start = end as usize;
+            answers
+        })
+    }
+
+    /// Each word's decision.
+    pub(crate) fn decided(&self) -> impl Iterator<Item = u32> {
+        self.words().map(|answers| answers[0].0)
+    }
+}
