@@ -6,9 +6,10 @@
 #   OUT receives model.bin and all that leads to it.
 set -euo pipefail
 export LC_ALL=C
-demarche=$1 treebanks=("$2/ewt-train.conllu" "$2/gum-train.conllu") texts=$3 out=$4
-mkdir -p "$out"
-cd "$out"
+demarche=$(realpath "$1") given=$(realpath "$2") texts=$(realpath "$3")
+treebanks=("$given/ewt-train.conllu" "$given/gum-train.conllu")
+mkdir -p "$4"
+cd "$4"
 
 # What words mean, from all texts.
 "$demarche" model vectors vectors "$texts"/*.txt --treebank "${treebanks[@]}"
@@ -29,7 +30,6 @@ read_together() {
 }
 read_together enc-wikipedia 200
 read_together gov-senate-releases 50
-read_together gov-state-history 200
 read_together gov-state-human-rights 50
 read_together gov-state-releases 300
 read_together gov-whitehouse-spoken 80
@@ -38,4 +38,4 @@ read_together news-wikinews 1000
 
 # The model learns from all of that once, then from the treebanks.
 "$demarche" model train model.bin "${treebanks[@]}" --vectors vectors "${silver[@]}" \
-    --repeats 1 --epochs 7 --dropout 0.2
+    --repeats 1 --epochs 4 --dropout 0.2

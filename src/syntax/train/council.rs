@@ -60,7 +60,7 @@ impl Council {
         let mut scores: Vec<Scores> = self.members.iter().map(|_| Scores::default()).collect();
         let mut pending: Vec<&Sentence> = Vec::new();
         let mut size = 0;
-        for sentence in self.chosen(text, &parse, share, &mut seen) {
+        for sentence in chosen(text, &parse, share, &mut seen) {
             size += sentence.tokens.len();
             pending.push(sentence);
             if size >= BATCH {
@@ -70,20 +70,6 @@ impl Council {
             }
         }
         self.batch(text, &pending, &mut scores, sink)
-    }
-
-    /// Chosen by their words alone, so that a choice does not depend on what else is read.
-    fn chosen<'p>(
-        &self,
-        text: &str,
-        parse: &'p Parse<'_>,
-        share: u16,
-        seen: &mut FxHashSet<u64>,
-    ) -> impl Iterator<Item = &'p Sentence> {
-        parse.sentences.iter().filter(move |sentence| {
-            let hash = hash_str(sentence.span.of(text));
-            hash % u64::from(WHOLE) < u64::from(share) && sentence.tokens.len() <= LONGEST && seen.insert(hash)
-        })
     }
 
     fn batch(
@@ -167,6 +153,19 @@ impl Council {
     fn share(&self, sums: &[f32]) -> Vec<f32> {
         sums.iter().map(|sum| sum / self.members.len() as f32).collect()
     }
+}
+
+/// Sentences that are chosen by their words alone, so that the choice does not depend on what else is read.
+fn chosen<'p>(
+    text: &str,
+    parse: &'p Parse<'_>,
+    share: u16,
+    seen: &mut FxHashSet<u64>,
+) -> impl Iterator<Item = &'p Sentence> {
+    parse.sentences.iter().filter(move |sentence| {
+        let hash = hash_str(sentence.span.of(text));
+        hash % u64::from(WHOLE) < u64::from(share) && sentence.tokens.len() <= LONGEST && seen.insert(hash)
+    })
 }
 
 /// Adds the probabilities that these scores stand for; an empty sum begins with zeros.
