@@ -22,7 +22,7 @@ use crate::text::Vocabulary;
   demarche model train model.bin train.conllu --vectors vectors.bin
   demarche model test model.bin dev.conllu
 
-A better model learns from a larger one, which reads raw text for it:
+A better model learns from larger ones, which read raw text for it:
   demarche model train --hidden 160 --epochs 12 large.bin train.conllu --vectors vectors.bin
   demarche model parse large.bin news.txt --with large2.bin > silver.conllu
   demarche model train model.bin train.conllu --vectors vectors.bin --silver silver.conllu")]
@@ -52,7 +52,7 @@ struct TrainArguments {
     /// Word vectors to start from.
     #[arg(long, value_name = "FILE")]
     vectors: Option<PathBuf>,
-    /// CoNLL-U that another model made of raw text; it is seen once, before the treebanks.
+    /// CoNLL-U that `model parse` made of raw text; it is seen once, before the treebanks.
     #[arg(long, value_name = "FILE")]
     silver: Vec<PathBuf>,
     /// Where chance starts.

@@ -283,6 +283,32 @@ mod tests {
     }
 
     #[test]
+    fn a_council_writes_what_another_model_learns_from() {
+        let member = |seed: u64, treebank: &str| {
+            let mut options = options();
+            (options.network.seed, options.network.epochs) = (seed, 20);
+            Syntax::from_bytes(&train(&[treebank], &options, &mut |_| ()).unwrap()).unwrap()
+        };
+        let text = "Norland rejects the plan. Norland rejects the plan. Sudria signs a treaty.";
+        let council = Council::new(vec![member(1, TREEBANK), member(2, TREEBANK)]).unwrap();
+        let mut silver = String::new();
+        council.read(text, WHOLE, &mut silver).unwrap();
+        let vocabulary = Vocabulary::default();
+        let (read, parse) = conllu::read(&silver, &vocabulary).unwrap();
+        assert!(parse.sentences.len() < 3, "{read}: each sentence once");
+        let doubtful = Options {
+            silver: vec![silver],
+            ..options()
+        };
+        assert!(
+            train(&[TREEBANK], &doubtful, &mut |_| ()).unwrap() != train(&[TREEBANK], &options(), &mut |_| ()).unwrap()
+        );
+        let other = TREEBANK.replace("JJ", "JJR");
+        assert!(Council::new(vec![member(1, TREEBANK), member(1, &other)]).is_err());
+        assert!(Council::new(Vec::new()).is_err());
+    }
+
+    #[test]
     fn vectors_come_back_from_their_file_and_start_a_network() {
         let vocabulary = Vocabulary::default();
         let (text, parse) = conllu::read(TREEBANK, &vocabulary).unwrap();
