@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes model.bin anew, byte for byte on the same kind of processor. Usage, with a `demarche` built with
+# Makes a model.bin: the same bytes each time on the same kind of processor. Usage, with a `demarche` built with
 # `--features train`: make.sh DEMARCHE TREEBANKS TEXTS OUT, where
 #   TREEBANKS holds ewt-train.conllu and gum-train.conllu, see NOTICE;
 #   TEXTS holds the raw texts that NOTICE names, as *.txt, a paragraph a line;
