@@ -38,4 +38,4 @@ read_together news-wikinews 1000
 
 # The model learns from all of that once, then from the treebanks.
 "$demarche" model train model.bin "${treebanks[@]}" --vectors vectors "${silver[@]}" \
-    --repeats 1 --epochs 4 --dropout 0.2
+    --repeats 1 --epochs 8 --dropout 0.2
