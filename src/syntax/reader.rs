@@ -150,6 +150,9 @@ impl Syntax {
                 token.head = reading.head;
                 token.deprel = reading.deprel;
                 token.certainty = reading.certainty;
+            }
+            repair::verbs(&mut sentence.tokens);
+            for token in &mut sentence.tokens {
                 lemmatizer.lemma(
                     token.span.of(text),
                     (token.upos, token.xpos),

@@ -1,5 +1,5 @@
-//! Repairs trees that English does not have: a finite verb without a subject, a title and its name side by side, a name
-//! whose parts are told off as if they were several.
+//! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, a title and its name
+//! side by side, a name whose parts are told off as if they were several.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
 //! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
@@ -9,6 +9,36 @@ use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 
 /// How far up a tree a subject is looked for.
 const REACH: usize = 40;
+
+/// Makes verbs of what the tree takes for verbs and the tags for plural nouns: "Jane Roe **lives** in London".
+pub(crate) fn verbs(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        if tokens[at].xpos != Xpos::Nns {
+            continue;
+        }
+        let own = |deprel: Deprel| {
+            tokens
+                .iter()
+                .any(|token| token.head.index() == at && token.head != TokenId::ROOT && token.deprel == deprel)
+        };
+        // "The winners are the rebels": a noun needs a copula, or an article, to have a subject.
+        let is_verb = own(Deprel::Nsubj)
+            && ![
+                Deprel::Cop,
+                Deprel::Det,
+                Deprel::Case,
+                Deprel::Amod,
+                Deprel::NmodPoss,
+                Deprel::Nummod,
+            ]
+            .into_iter()
+            .any(own);
+        if is_verb {
+            tokens[at].upos = Upos::Verb;
+            tokens[at].xpos = Xpos::Vbz;
+        }
+    }
+}
 
 /// Gives subjects back to the verbs of a parsed sentence.
 pub(crate) fn subjects(tokens: &mut [Token]) {
