@@ -102,10 +102,7 @@ impl Pipeline {
         } else {
             Ontology::with_directories(&directories)?
         };
-        let mut files = rule::shipped();
-        for directory in &settings.rules {
-            files.extend(rule_files(directory)?);
-        }
+        let files = rule_files(&settings.rules)?;
         let mut vocabulary = Vocabulary::default();
         let syntax = Syntax::embedded(&mut vocabulary);
         let mentions = MentionReader::new(&mut vocabulary);
@@ -136,18 +133,25 @@ impl Pipeline {
 
     /// The first stop: text → sentences and trees.
     pub fn parse(&self, document: &Document, layout: Layout) -> Parse<'_> {
+        let mut parse = self.segment(document, layout);
+        self.syntax.annotate(&document.text, &mut parse);
+        parse
+    }
+
+    /// The first half of the first stop: text → sentences and words, without tags and trees.
+    pub fn segment(&self, document: &Document, layout: Layout) -> Parse<'_> {
         match layout {
-            Layout::Page => self.syntax.parse(&document.text, &self.vocabulary),
-            Layout::Lines => self.syntax.parse_lines(&document.text, &self.vocabulary),
+            Layout::Page => self.syntax.segment(&document.text, &self.vocabulary),
+            Layout::Lines => self.syntax.segment_lines(&document.text, &self.vocabulary),
         }
     }
 
     /// Reads on from a parse of the document: names, clauses, statements.
     pub fn read_parse<'p>(&'p self, document: &Document, parse: Parse<'p>) -> Reading<'p> {
-        let mentions = self.mentions.read(document, &parse, &self.gazetteer);
-        let links = self.linker.link(&mentions, &self.gazetteer);
-        let clauses = clause::read(&document.text, &parse, &mentions, &self.lexicon);
-        let extraction = self.extract(document, &parse, &mentions, &clauses);
+        let mentions = self.mentions(document, &parse);
+        let links = self.links(&mentions);
+        let clauses = self.clauses(document, &parse, &mentions);
+        let extraction = self.statements(document, &parse, &mentions, &clauses);
         Reading {
             parse,
             mentions,
@@ -157,17 +161,29 @@ impl Pipeline {
         }
     }
 
-    /// The clauses of a parse alone, without names: what open extraction needs.
-    pub fn clauses(&self, document: &Document, parse: &Parse<'_>) -> Clauses {
-        clause::read(&document.text, parse, &Mentions::default(), &self.lexicon)
+    /// The second stop: whom and what the text speaks of.
+    pub fn mentions(&self, document: &Document, parse: &Parse<'_>) -> Mentions {
+        self.mentions.read(document, parse, &self.gazetteer)
     }
 
-    /// What a parsed document says in its own words, without names or rules, sentence by sentence.
-    pub fn tuples(&self, document: &Document, parse: &Parse<'_>, shape: Shape) -> Vec<Tuple> {
-        openie::read(parse, &self.clauses(document, parse), &self.lexicon, shape)
+    /// Beside the second stop: who the named are elsewhere.
+    pub fn links(&self, mentions: &Mentions) -> Vec<Link> {
+        self.linker.link(mentions, &self.gazetteer)
     }
 
-    fn extract(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
+    /// The third stop: who does what to whom. Without mentions it is what open extraction needs.
+    pub fn clauses(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions) -> Clauses {
+        clause::read(&document.text, parse, mentions, &self.lexicon)
+    }
+
+    /// The last stop: what rules, and clauses without a rule, say.
+    pub fn statements(
+        &self,
+        document: &Document,
+        parse: &Parse<'_>,
+        mentions: &Mentions,
+        clauses: &Clauses,
+    ) -> Extraction {
         let reader = extract::Reader {
             rules: &self.rules,
             ontology: &self.ontology,
@@ -175,6 +191,12 @@ impl Pipeline {
             assert: self.assert,
         };
         reader.read(document, parse, mentions, clauses)
+    }
+
+    /// What a parsed document says in its own words, without names or rules, sentence by sentence.
+    pub fn tuples(&self, document: &Document, parse: &Parse<'_>, shape: Shape) -> Vec<Tuple> {
+        let clauses = self.clauses(document, parse, &Mentions::default());
+        openie::read(parse, &clauses, &self.lexicon, shape)
     }
 
     /// Why each sentence says what it says: its clauses, and for clauses that yield nothing the rules that came near.
@@ -400,28 +422,32 @@ fn rules_hash(files: &[RuleFile], ontology: &Ontology) -> String {
     hash.hex(64)
 }
 
-/// The rule files of a directory, in the order of their names.
-fn rule_files(directory: &Path) -> Result<Vec<RuleFile>, PipelineError> {
+/// The shipped rule files and those of directories, in the order of their names.
+///
+/// # Errors
+/// When a directory or a file cannot be read.
+pub fn rule_files(directories: &[PathBuf]) -> Result<Vec<RuleFile>, PipelineError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| PipelineError::Read { path, source }
     };
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(directory).map_err(failed(directory))? {
-        let path = entry.map_err(failed(directory))?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            paths.push(path);
+    let mut files = rule::shipped();
+    for directory in directories {
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(directory).map_err(failed(directory))? {
+            let path = entry.map_err(failed(directory))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                paths.push(path);
+            }
         }
-    }
-    paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
+        paths.sort();
+        for path in paths {
             let text = fs::read_to_string(&path).map_err(failed(&path))?;
-            Ok(RuleFile {
+            files.push(RuleFile {
                 name: path.display().to_string(),
                 text,
-            })
-        })
-        .collect()
+            });
+        }
+    }
+    Ok(files)
 }

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rayon::prelude::*;
 
 use crate::cli::error::{Error, Outcome};
-use crate::cli::report::{Report, Tally};
+use crate::cli::report::{Found, Report, Tally};
 use crate::source::{Documents, Place};
 use crate::text::Document;
 
@@ -19,8 +19,8 @@ const ROUND_DOCUMENTS: usize = 64;
 pub(crate) struct Done<T> {
     /// What `write` gets.
     pub(crate) value: T,
-    /// Counts, in the order in which the summary shows them.
-    pub(crate) found: Vec<(&'static str, u64)>,
+    /// What the summary tells of it.
+    pub(crate) found: Found,
 }
 
 /// Works on one document. A fault of the program's own ends that document, not the batch.
@@ -69,7 +69,7 @@ pub(crate) fn run<T: Send, E: Display + Send>(
         for outcome in worked {
             match outcome {
                 Ok(done) => {
-                    tally.add(&done.found);
+                    tally.add(done.found);
                     write(done.value)?;
                 }
                 Err(message) => {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
 use crate::cli::output::Output;
-use crate::cli::report::Report;
+use crate::cli::report::{Found, Report};
 use crate::pipeline::{Layout, Pipeline};
 use crate::rule::Rule;
 use crate::source::{Documents, Input, Place, Settings};
@@ -41,7 +41,10 @@ pub(crate) fn run(pipeline: &Pipeline, rules: &[&Rule], files: &[PathBuf], repor
                 .into_iter()
                 .map(|statement| (statement.rule, statement.asserted))
                 .collect(),
-            found: vec![("statements", statements)],
+            found: Found {
+                counts: vec![("statements", statements)],
+                unlinked: Vec::new(),
+            },
         })
     };
     let outcome = batch::run((places, documents), report, work, |spoken: Vec<(String, bool)>| {

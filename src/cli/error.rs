@@ -92,6 +92,32 @@ pub(crate) enum Error {
     /// `--rdf12` with a format that cannot hold triple terms.
     #[error("--rdf12 writes triple terms, which this --format cannot hold; use ttl, trig, nt or nq")]
     NoTripleTerms,
+    /// Standard input cannot be read.
+    #[error("cannot read standard input: {0}")]
+    Input(#[source] io::Error),
+    /// The prompt fails.
+    #[error("the prompt failed: {0}; pipe the queries in instead")]
+    Prompt(#[source] rustyline::error::ReadlineError),
+    /// The shell has no such command.
+    #[error("there is no command {given}; .help shows those there are")]
+    NoCommand {
+        /// What was typed.
+        given: String,
+    },
+    /// No format has such a name.
+    #[error(
+        "{given:?} is no format; answers: table csv tsv json xml; graphs: ttl trig nt nq jsonld rdf nanopub graphml nodes-csv edges-csv …"
+    )]
+    NoFormat {
+        /// What was typed.
+        given: String,
+    },
+    /// What follows `@NAME` are no parameters.
+    #[error("{given:?}: parameters are written NAME=VALUE, a value with blanks between quotation marks")]
+    BadParameters {
+        /// What was typed.
+        given: String,
+    },
     /// No query at all.
     #[error("no query given; use -q SPARQL, --query-file FILE or @NAME (`demarche query --list` shows the names)")]
     NoQuery,

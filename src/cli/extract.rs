@@ -10,12 +10,11 @@ use serde::Serialize;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
+use crate::cli::extraction::ExtractionArguments;
 use crate::cli::format::{GraphFormat, TripleTerms};
-use crate::cli::input::{InputArguments, InputFormat};
-use crate::cli::knowledge::{Assert, Knowledge};
-use crate::cli::location::Base;
+use crate::cli::input::InputFormat;
 use crate::cli::output::{Output, json};
-use crate::cli::report::Report;
+use crate::cli::report::{Found, Report};
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
 use crate::graph::{self, Export, Prefixes, Quad, Run, StatementRow};
@@ -34,11 +33,7 @@ use crate::text::Document;
   cat wire.jsonl | demarche extract --input jsonl --format nt")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    input: InputArguments,
-    #[command(flatten)]
-    knowledge: Knowledge,
-    #[command(flatten)]
-    assert: Assert,
+    extraction: ExtractionArguments,
     /// What to write [default: table on a terminal, ttl otherwise]. Memory stays flat over any number of
     /// documents with nt, nq, jsonl, events and openie.
     #[arg(long, value_enum, value_name = "FORMAT")]
@@ -48,14 +43,9 @@ pub(crate) struct Arguments {
     /// Of open relations, leave out those less sure than this, from 0 to 1; 0 leaves out none.
     #[arg(long, value_name = "SHARE", default_value_t = openie::LEAST_CONFIDENCE, value_parser = share)]
     min_confidence: f32,
-    #[command(flatten)]
-    base: Base,
     /// Say for each sentence what was made of it, which rules came near, and why they did not speak.
     #[arg(long, conflicts_with = "format")]
     explain: bool,
-    /// Say at the end, on standard error, how long each stage took, summed over the threads.
-    #[arg(long)]
-    timings: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,15 +152,17 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
             }
         }
     };
-    let input = arguments.input.reading.input;
-    let documents = arguments.input.documents()?;
     let start = Instant::now();
-    let iris = arguments.knowledge.iris();
-    let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
+    let extraction = arguments.extraction;
+    let input = extraction.input.reading.input;
+    let base = &extraction.base;
+    let documents = extraction.input.clone().documents()?;
+    let iris = extraction.iris();
+    let pipeline = extraction.pipeline()?;
     let extractor = Extractor {
         pipeline: &pipeline,
-        run: pipeline.run(&arguments.base.base, iris),
-        prefixes: arguments.base.prefixes(),
+        run: pipeline.run(&base.base, iris),
+        prefixes: base.prefixes(),
         input,
         form,
         triple_terms: arguments.triple_terms,
@@ -199,8 +191,8 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         Form::Explanation | Form::Statements | Form::Events | Form::Tuples(_) | Form::Lines(_) => {}
     }
     output.finish()?;
-    extractor.timings.add("writing", start);
-    if arguments.timings {
+    extractor.timings.add("write", start);
+    if extraction.timings {
         report.note(&extractor.timings);
     }
     Ok(outcome)
@@ -231,7 +223,7 @@ impl Extractor<'_> {
         self.timings.add("graph", start);
         Ok(Done {
             value,
-            found: reading::counts(&reading),
+            found: reading::found(&reading),
         })
     }
 
@@ -260,13 +252,16 @@ impl Extractor<'_> {
                 .expect("writing to a string does not fail");
             written.push('\n');
         }
-        self.timings.add("statements", start);
+        self.timings.add("rules", start);
         Ok(Done {
             value: Piece::Text(written.into_bytes()),
-            found: vec![
-                ("sentences", parse.sentences.len() as u64),
-                ("relations", tuples.len() as u64),
-            ],
+            found: Found {
+                counts: vec![
+                    ("sentences", parse.sentences.len() as u64),
+                    ("relations", tuples.len() as u64),
+                ],
+                unlinked: Vec::new(),
+            },
         })
     }
 }

@@ -91,7 +91,17 @@ fn day(text: &str) -> Result<Date, &'static str> {
     text.parse().map_err(|_| "no day; write it as 2023-09-14")
 }
 
+/// Bytes of a document.
 fn size(text: &str) -> Result<u64, &'static str> {
+    // 4G is one byte more than offsets can address; a document of exactly that size does not matter.
+    match bytes(text)? {
+        size if size <= MAX_DOCUMENT as u64 + 1 => Ok(size.min(MAX_DOCUMENT as u64)),
+        _ => Err("over 4G, the most that one document can hold"),
+    }
+}
+
+/// Bytes: a number above 0, alone or with a unit.
+pub(crate) fn bytes(text: &str) -> Result<u64, &'static str> {
     let (digits, unit) = match text
         .trim_end_matches(['B', 'b'])
         .split_at_checked(text.len().saturating_sub(1))
@@ -102,17 +112,9 @@ fn size(text: &str) -> Result<u64, &'static str> {
         Some((digits, "G" | "g")) => (digits, 1 << 30),
         _ => (text, 1),
     };
-    let size = digits
-        .parse::<u64>()
-        .ok()
-        .and_then(|count| count.checked_mul(unit))
-        .filter(|&size| size > 0);
-    // 4G is one byte more than offsets can address; a document of exactly that size does not matter.
-    match size {
-        Some(size) if size <= MAX_DOCUMENT as u64 + 1 => Ok(size.min(MAX_DOCUMENT as u64)),
-        Some(_) => Err("over 4G, the most that one document can hold"),
-        None => Err("no size; write bytes, or a number with K, M or G, such as 200M"),
-    }
+    let size = digits.parse::<u64>().ok().and_then(|count| count.checked_mul(unit));
+    size.filter(|&size| size > 0)
+        .ok_or("no size; write bytes, or a number with K, M or G, such as 200M")
 }
 
 #[cfg(test)]

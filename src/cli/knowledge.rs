@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::error::Error;
-use crate::cli::query;
+use crate::cli::question;
 use crate::extract::AssertMode;
 use crate::graph::EntityIris;
 use crate::link::Index;
 use crate::ontology::Gazetteer;
-use crate::pipeline::{Pipeline, Settings};
+use crate::pipeline::{Pipeline, Settings, rule_files};
+use crate::rule::RuleFile;
 
 /// The user's own rules and terms.
 #[derive(Clone, Debug, Args)]
@@ -80,18 +81,11 @@ impl Knowledge {
     }
 
     /// Loads what the program ships and the user's own on top; entities live under `base`.
-    pub(crate) fn pipeline(self, assert: Assert, base: &str) -> Result<Pipeline, Error> {
-        let mut gazetteer = None;
-        for file in &self.gazetteer {
-            let text = query::read(file)?;
-            gazetteer
-                .get_or_insert_with(Gazetteer::shipped)
-                .add_turtle(&file.to_string_lossy(), &text, base)?;
-        }
+    pub(crate) fn pipeline(&self, assert: Assert, base: &str) -> Result<Pipeline, Error> {
         let settings = Settings {
-            rules: self.rules,
-            ontology: self.ontology,
-            gazetteer,
+            rules: self.rules.clone(),
+            ontology: self.ontology.clone(),
+            gazetteer: Some(self.gazetteer(base)?),
             indexes: self
                 .link_index
                 .iter()
@@ -104,5 +98,20 @@ impl Knowledge {
             },
         };
         Ok(Pipeline::new(settings)?)
+    }
+
+    /// The names known: the program's and the user's.
+    pub(crate) fn gazetteer(&self, base: &str) -> Result<Gazetteer, Error> {
+        let mut gazetteer = Gazetteer::shipped();
+        for file in &self.gazetteer {
+            let text = question::read(file)?;
+            gazetteer.add_turtle(&file.to_string_lossy(), &text, base)?;
+        }
+        Ok(gazetteer)
+    }
+
+    /// The rule files: the program's and the user's.
+    pub(crate) fn rule_files(&self) -> Result<Vec<RuleFile>, Error> {
+        Ok(rule_files(&self.rules)?)
     }
 }

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
-use crate::cli::input::ReadingArguments;
-use crate::cli::location::{Base, Data};
+use crate::cli::location::GraphArguments;
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::graph::{Export, Format, NamedQuery, QueryOptions, ResultsFormat, query};
@@ -57,17 +56,13 @@ struct Build {
   demarche link review --data graph.ttl --least 3")]
 struct Review {
     #[command(flatten)]
-    data: Data,
+    graph: GraphArguments,
     /// Leave out names that fewer documents mention.
     #[arg(long, value_name = "N", default_value_t = 1)]
     least: u32,
     /// How to write it [default: table on a terminal, csv otherwise].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ReviewFormat>,
-    #[command(flatten)]
-    base: Base,
-    #[command(flatten)]
-    reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -81,7 +76,7 @@ enum ReviewFormat {
 pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
     match arguments.command {
         Command::Build(arguments) => build(&arguments, report),
-        Command::Review(arguments) => review(arguments, report),
+        Command::Review(arguments) => review(&arguments, report),
     }
 }
 
@@ -95,20 +90,20 @@ fn build(arguments: &Build, report: &Report) -> Result<Outcome, Error> {
     Ok(Outcome::Done)
 }
 
-fn review(arguments: Review, report: &Report) -> Result<Outcome, Error> {
+fn review(arguments: &Review, report: &Report) -> Result<Outcome, Error> {
     let format = arguments.format.unwrap_or(if Output::is_terminal() {
         ReviewFormat::Table
     } else {
         ReviewFormat::Csv
     });
-    let (index, outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
+    let (index, outcome) = arguments.graph.index(report)?;
     let failed = |error| Error::Index(Box::new(error));
     let least = arguments.least.to_string();
     let text = NamedQuery::find(REVIEW)
         .expect("the query is shipped")
         .with(&[("least", &least)])
         .map_err(failed)?;
-    let answer = query(&index, &text, &QueryOptions::new(&arguments.base.base)).map_err(failed)?;
+    let answer = query(&index, &text, &QueryOptions::new(&arguments.graph.base.base)).map_err(failed)?;
     let results = match format {
         ReviewFormat::Table => ResultsFormat::Table,
         ReviewFormat::Csv => ResultsFormat::Csv,
@@ -118,7 +113,7 @@ fn review(arguments: Review, report: &Report) -> Result<Outcome, Error> {
         .write(
             results,
             Export::Rdf(Format::Turtle),
-            &arguments.base.prefixes(),
+            &arguments.graph.base.prefixes(),
             Output::width(),
             &mut output,
         )

@@ -1,12 +1,13 @@
 //! `demarche load`: documents, and files of RDF, into a store.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
-use crate::cli::input::{InputArguments, InputFormat};
-use crate::cli::knowledge::{Assert, Knowledge};
-use crate::cli::location::{Base, Location};
+use crate::cli::extraction::ExtractionArguments;
+use crate::cli::input::InputFormat;
+use crate::cli::location::Location;
 use crate::cli::reading;
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
@@ -24,49 +25,45 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     location: Location,
     #[command(flatten)]
-    input: InputArguments,
-    #[command(flatten)]
-    knowledge: Knowledge,
-    #[command(flatten)]
-    assert: Assert,
-    #[command(flatten)]
-    base: Base,
-    /// Say at the end, on standard error, how long each stage took, summed over the threads.
-    #[arg(long)]
-    timings: bool,
+    extraction: ExtractionArguments,
 }
 
-pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
-    let input = arguments.input.reading.input;
+pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
+    let mut extraction = arguments.extraction;
+    let input = extraction.input.reading.input;
     let is_rdf = |file: &PathBuf| input == InputFormat::Text && Format::from_path(file).is_some();
-    let (rdf, texts): (Vec<_>, Vec<_>) = std::mem::take(&mut arguments.input.files).into_iter().partition(is_rdf);
+    let (rdf, texts): (Vec<_>, Vec<_>) = std::mem::take(&mut extraction.input.files)
+        .into_iter()
+        .partition(is_rdf);
     let only_rdf = texts.is_empty() && !rdf.is_empty();
-    arguments.input.files = texts;
+    extraction.input.files = texts;
     let documents = if only_rdf {
         None
     } else {
-        Some(arguments.input.documents()?)
+        Some(extraction.input.clone().documents()?)
     };
+    let base = &extraction.base.base;
     let store = Store::open_to_write(&arguments.location.location)?;
-    let mut outcome = load_rdf(&store, &rdf, &arguments.base.base, report);
+    let mut outcome = load_rdf(&store, &rdf, base, report);
     let Some(documents) = documents else {
         store.refresh()?;
         return Ok(outcome);
     };
-    let iris = arguments.knowledge.iris();
-    let pipeline = arguments.knowledge.pipeline(arguments.assert, &arguments.base.base)?;
-    let run = pipeline.run(&arguments.base.base, iris);
     let timings = Timings::default();
+    let start = Instant::now();
+    let pipeline = extraction.pipeline()?;
+    timings.add("loading", start);
+    let run = pipeline.run(base, extraction.iris());
     let work = |document: Document| {
         let (document, reading) = reading::read(&pipeline, document, input, &timings)?;
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         let quads = graph::quads(&run, &reading::for_graph(&document, &reading));
         timings.add("graph", start);
-        let start = std::time::Instant::now();
+        let start = Instant::now();
         let count = store.load_document(&document.id, &quads)?;
-        timings.add("writing", start);
+        timings.add("write", start);
         Ok::<_, Error>(Done {
-            found: reading::counts(&reading),
+            found: reading::found(&reading),
             value: (document.id, count),
         })
     };
@@ -79,7 +76,7 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
         outcome = Outcome::InputFailed;
     }
     store.refresh()?;
-    if arguments.timings {
+    if extraction.timings {
         report.note(&timings);
     }
     Ok(outcome)

@@ -8,11 +8,11 @@ use clap::Args;
 use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
 use crate::cli::input::{InputArguments, InputFormat, ReadingArguments};
+use crate::cli::knowledge::{Assert, Knowledge};
 use crate::cli::reading::{self, NotConllu};
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
-use crate::graph::{self, DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, Store};
-use crate::pipeline::{Pipeline, Settings};
+use crate::graph::{self, DEFAULT_BASE, Format, Index, Prefixes, Quad, Store};
 
 /// A store.
 #[derive(Clone, Debug, Args)]
@@ -79,16 +79,25 @@ impl Data {
     pub(crate) fn store(&self) -> Result<&Path, Error> {
         self.location.as_deref().ok_or(Error::NoStore)
     }
+}
 
-    /// The index of the store or of the files, texts read as `reading` says. The outcome tells whether all of it could
-    /// be read.
-    pub(crate) fn index(
-        self,
-        reading: ReadingArguments,
-        base: &str,
-        report: &Report,
-    ) -> Result<(Index, Outcome), Error> {
-        if let Some(location) = &self.location {
+/// A graph to be asked: a store, or files and how to read them.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct GraphArguments {
+    #[command(flatten)]
+    pub(crate) data: Data,
+    #[command(flatten)]
+    pub(crate) base: Base,
+    #[command(flatten)]
+    reading: ReadingArguments,
+    #[command(flatten)]
+    pub(crate) knowledge: Knowledge,
+}
+
+impl GraphArguments {
+    /// The index of the store or of the files. The outcome tells whether all of it could be read.
+    pub(crate) fn index(&self, report: &Report) -> Result<(Index, Outcome), Error> {
+        if let Some(location) = &self.data.location {
             let index = index(&Store::open(location)?, report)?;
             let outcome = if index.damages().is_empty() {
                 Outcome::Done
@@ -97,40 +106,41 @@ impl Data {
             };
             return Ok((index, outcome));
         }
-        if self.files.is_empty() {
+        if self.data.files.is_empty() {
             return Err(Error::NoGraph);
         }
-        let is_rdf = |file: &PathBuf| reading.input == InputFormat::Text && Format::from_path(file).is_some();
-        let (rdf, texts): (Vec<_>, Vec<_>) = self.files.into_iter().partition(is_rdf);
-        let index = Index::of_files(rdf.iter().map(PathBuf::as_path), base)?;
+        let is_rdf = |file: &PathBuf| self.reading.input == InputFormat::Text && Format::from_path(file).is_some();
+        let (rdf, texts): (Vec<_>, Vec<_>) = self.data.files.iter().cloned().partition(is_rdf);
+        let index = Index::of_files(rdf.iter().map(PathBuf::as_path), &self.base.base)?;
         if texts.is_empty() {
             return Ok((index, Outcome::Done));
         }
         let mut quads = index.quads()?;
-        let outcome = extract(InputArguments { files: texts, reading }, base, report, &mut quads)?;
+        let outcome = self.extract(texts, report, &mut quads)?;
         Ok((Index::of_quads(quads)?, outcome))
     }
-}
 
-/// Adds what texts say to `quads`.
-fn extract(input: InputArguments, base: &str, report: &Report, quads: &mut Vec<Quad>) -> Result<Outcome, Error> {
-    let format = input.reading.input;
-    let documents = input.documents()?;
-    let pipeline = Pipeline::new(Settings::default())?;
-    let run = pipeline.run(base, EntityIris::Own);
-    let timings = Timings::default();
-    let work = |document| {
-        let (document, reading) = reading::read(&pipeline, document, format, &timings)?;
-        let value = graph::quads(&run, &reading::for_graph(&document, &reading));
-        Ok::<_, NotConllu>(Done {
-            value,
-            found: reading::counts(&reading),
+    /// Adds what texts say to `quads`.
+    fn extract(&self, files: Vec<PathBuf>, report: &Report, quads: &mut Vec<Quad>) -> Result<Outcome, Error> {
+        let format = self.reading.input;
+        let reading = self.reading.clone();
+        let documents = InputArguments { files, reading }.documents()?;
+        let pipeline = self.knowledge.pipeline(Assert::default(), &self.base.base)?;
+        let run = pipeline.run(&self.base.base, self.knowledge.iris());
+        let timings = Timings::default();
+        let work = |document| {
+            let (document, reading) = reading::read(&pipeline, document, format, &timings)?;
+            let value = graph::quads(&run, &reading::for_graph(&document, &reading));
+            Ok::<_, NotConllu>(Done {
+                value,
+                found: reading::found(&reading),
+            })
+        };
+        batch::run(documents, report, work, |found| {
+            quads.extend(found);
+            Ok(())
         })
-    };
-    batch::run(documents, report, work, |found| {
-        quads.extend(found);
-        Ok(())
-    })
+    }
 }
 
 /// Where entities and documents live.

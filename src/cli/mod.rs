@@ -4,6 +4,7 @@
 //! (the `…Arguments` types), then turned into what it means, and only then is anything read: no flag is looked at
 //! further down. Knows no language and no RDF of its own: it calls the other rooms and shows what they return.
 
+mod answering;
 mod batch;
 mod completions;
 mod coverage;
@@ -12,6 +13,7 @@ mod dump;
 mod error;
 mod explain;
 mod extract;
+mod extraction;
 mod forget;
 mod format;
 mod input;
@@ -27,9 +29,11 @@ mod optimize;
 mod output;
 mod parse;
 mod query;
+mod question;
 mod reading;
 mod report;
 mod rules;
+mod shell;
 mod stats;
 mod timings;
 mod update;
@@ -88,6 +92,7 @@ enum Command {
     Parse(parse::Arguments),
     Load(load::Arguments),
     Query(query::Arguments),
+    Shell(shell::Arguments),
     Why(why::Arguments),
     Link(link::Arguments),
     Stats(stats::Arguments),
@@ -122,13 +127,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let report = Report::new(&arguments.common);
     let outcome = threads(arguments.common.threads).and_then(|()| match arguments.command {
         Command::Extract(arguments) => extract::run(arguments, &report),
-        Command::Rules(arguments) => rules::run(arguments, &report),
+        Command::Rules(arguments) => rules::run(&arguments, &report),
         Command::Parse(arguments) => parse::run(arguments, &report),
         Command::Load(arguments) => load::run(arguments, &report),
         Command::Query(arguments) => query::run(arguments, &report),
-        Command::Why(arguments) => why::run(arguments, &report),
+        Command::Shell(arguments) => shell::run(&arguments, &report),
+        Command::Why(arguments) => why::run(&arguments, &report),
         Command::Link(arguments) => link::run(arguments, &report),
-        Command::Stats(arguments) => stats::run(arguments, &report),
+        Command::Stats(arguments) => stats::run(&arguments, &report),
         Command::Diff(arguments) => diff::run(&arguments, &report),
         Command::Update(arguments) => update::run(arguments, &report),
         Command::Dump(arguments) => dump::run(&arguments, &report),

@@ -9,7 +9,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::input::{InputArguments, InputFormat};
 use crate::cli::output::Output;
 use crate::cli::reading::NotConllu;
-use crate::cli::report::Report;
+use crate::cli::report::{Found, Report};
 use crate::syntax::conllu;
 use crate::syntax::{Drawing, Parse, Syntax};
 use crate::text::{Document, Vocabulary};
@@ -62,7 +62,10 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         .expect("writing to a string does not fail");
         Ok::<_, NotConllu>(Done {
             value: written,
-            found: vec![("sentences", parse.sentences.len() as u64), ("words", tokens)],
+            found: Found {
+                counts: vec![("sentences", parse.sentences.len() as u64), ("words", tokens)],
+                unlinked: Vec::new(),
+            },
         })
     };
     let outcome = batch::run(arguments.input.documents()?, report, work, |written| {

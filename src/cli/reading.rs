@@ -3,8 +3,10 @@
 use std::time::Instant;
 
 use crate::cli::input::InputFormat;
+use crate::cli::report::Found;
 use crate::cli::timings::Timings;
 use crate::graph;
+use crate::mention::Identity;
 use crate::pipeline::{Layout, Pipeline, Reading};
 use crate::syntax::Parse;
 use crate::syntax::conllu::{self, ConlluError};
@@ -29,23 +31,27 @@ pub(crate) fn parse<'p>(
     timings: &Timings,
 ) -> Result<(Document, Parse<'p>), NotConllu> {
     let start = Instant::now();
-    let parse = match input {
-        InputFormat::Text | InputFormat::Jsonl => pipeline.parse(&document, Layout::Page),
-        InputFormat::Lines => pipeline.parse(&document, Layout::Lines),
+    let mut parse = match input {
+        InputFormat::Text | InputFormat::Jsonl => pipeline.segment(&document, Layout::Page),
+        InputFormat::Lines => pipeline.segment(&document, Layout::Lines),
         InputFormat::Conllu => {
             let source = std::mem::take(&mut document.text);
-            let (text, mut parse) = conllu::read(&source, pipeline.vocabulary()).map_err(|error| NotConllu {
+            let (text, parse) = conllu::read(&source, pipeline.vocabulary()).map_err(|error| NotConllu {
                 id: document.id.clone(),
                 error,
             })?;
             document.text = text;
-            if !conllu::has_trees(&source) {
-                pipeline.syntax().annotate(&document.text, &mut parse);
+            if conllu::has_trees(&source) {
+                timings.add("segment", start);
+                return Ok((document, parse));
             }
             parse
         }
     };
-    timings.add("syntax", start);
+    timings.add("segment", start);
+    let start = Instant::now();
+    pipeline.syntax().annotate(&document.text, &mut parse);
+    timings.add("parse", start);
     Ok((document, parse))
 }
 
@@ -58,8 +64,22 @@ pub(crate) fn read<'p>(
 ) -> Result<(Document, Reading<'p>), NotConllu> {
     let (document, parse) = parse(pipeline, document, input, timings)?;
     let start = Instant::now();
-    let reading = pipeline.read_parse(&document, parse);
-    timings.add("statements", start);
+    let mentions = pipeline.mentions(&document, &parse);
+    let links = pipeline.links(&mentions);
+    timings.add("mentions", start);
+    let start = Instant::now();
+    let clauses = pipeline.clauses(&document, &parse, &mentions);
+    timings.add("clauses", start);
+    let start = Instant::now();
+    let extraction = pipeline.statements(&document, &parse, &mentions, &clauses);
+    timings.add("rules", start);
+    let reading = Reading {
+        parse,
+        mentions,
+        links,
+        clauses,
+        extraction,
+    };
     Ok((document, reading))
 }
 
@@ -74,15 +94,23 @@ pub(crate) fn for_graph<'r>(document: &'r Document, reading: &'r Reading<'_>) ->
     }
 }
 
-/// What the summary counts.
-pub(crate) fn counts(reading: &Reading<'_>) -> Vec<(&'static str, u64)> {
+/// What the summary tells.
+pub(crate) fn found(reading: &Reading<'_>) -> Found {
     let statements = &reading.extraction.statements;
-    vec![
-        ("sentences", reading.parse.sentences.len() as u64),
-        ("statements", statements.len() as u64),
-        (
-            "facts",
-            statements.iter().filter(|statement| statement.asserted).count() as u64,
-        ),
-    ]
+    let unlinked = reading
+        .mentions
+        .entities
+        .iter()
+        .filter(|entity| entity.identity == Identity::Name);
+    Found {
+        counts: vec![
+            ("sentences", reading.parse.sentences.len() as u64),
+            ("statements", statements.len() as u64),
+            (
+                "facts",
+                statements.iter().filter(|statement| statement.asserted).count() as u64,
+            ),
+        ],
+        unlinked: unlinked.map(|entity| entity.label.clone()).collect(),
+    }
 }

@@ -1,6 +1,7 @@
 //! [`Report`]: what is said on standard error while a command runs, and the [`Tally`] at its end.
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -90,7 +91,8 @@ impl Report {
                 bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
             }
             bar.set_position(bytes);
-            bar.set_message(format!("{} documents", tally.documents));
+            let seconds = self.start.elapsed().as_secs_f64();
+            bar.set_message(format!("{} documents, {}", tally.documents, tally.rate(seconds)));
         }
     }
 
@@ -101,10 +103,27 @@ impl Report {
         }
         if self.verbose || tally.documents > 1 || (tally.failures > 0 && tally.documents + tally.failures > 1) {
             let seconds = self.start.elapsed().as_secs_f64();
-            self.note(&format_args!("{tally} in {seconds:.1} s"));
+            self.note(&format_args!("{tally} in {seconds:.1} s: {}", tally.rate(seconds)));
+            let unlinked = tally.most_unlinked();
+            if !unlinked.is_empty() {
+                self.note(&format_args!("not in the gazetteer: {}", unlinked.join(", ")));
+            }
         }
     }
 }
+
+/// What one document comes to, for the summary.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    /// Counts, in the order in which they are shown: ("sentences", 12).
+    pub(crate) counts: Vec<(&'static str, u64)>,
+    /// Names of things that nothing outside the text is known of.
+    pub(crate) unlinked: Vec<String>,
+}
+
+/// How many names the summary shows, and how many are remembered at most.
+const SHOWN: usize = 5;
+const REMEMBERED: usize = 100_000;
 
 /// What a run did.
 #[derive(Clone, Debug, Default)]
@@ -113,20 +132,45 @@ pub(crate) struct Tally {
     pub(crate) documents: u64,
     /// Documents, or files, that could not be.
     pub(crate) failures: u64,
-    /// Counts of what was found, in the order in which they are shown: ("sentences", 12).
-    pub(crate) found: Vec<(&'static str, u64)>,
+    counts: Vec<(&'static str, u64)>,
+    /// In how many documents each name stands.
+    unlinked: BTreeMap<String, u64>,
 }
 
 impl Tally {
-    /// Adds the counts of one document.
-    pub(crate) fn add(&mut self, found: &[(&'static str, u64)]) {
+    /// Adds what one document came to.
+    pub(crate) fn add(&mut self, found: Found) {
         self.documents += 1;
-        for &(name, count) in found {
-            match self.found.iter_mut().find(|(known, _)| *known == name) {
+        for (name, count) in found.counts {
+            match self.counts.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, sum)) => *sum += count,
-                None => self.found.push((name, count)),
+                None => self.counts.push((name, count)),
             }
         }
+        for name in BTreeSet::from_iter(found.unlinked) {
+            // Memory stays flat: past so many names only known ones are counted on.
+            if self.unlinked.len() < REMEMBERED || self.unlinked.contains_key(&name) {
+                *self.unlinked.entry(name).or_default() += 1;
+            }
+        }
+    }
+
+    /// Sentences a second.
+    fn rate(&self, seconds: f64) -> String {
+        let sentences = self.counts.iter().find(|(name, _)| *name == "sentences");
+        let count = sentences.map_or(0, |(_, count)| *count);
+        format!("{:.0} sentences/s", count as f64 / seconds.max(0.001))
+    }
+
+    /// The names that stand in most documents, with in how many.
+    fn most_unlinked(&self) -> Vec<String> {
+        let mut names: Vec<(&String, u64)> = self.unlinked.iter().map(|(name, count)| (name, *count)).collect();
+        names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        names.truncate(SHOWN);
+        names
+            .into_iter()
+            .map(|(name, count)| format!("{name} ({count})"))
+            .collect()
     }
 }
 
@@ -138,7 +182,7 @@ impl Display for Tally {
             self.documents,
             if self.documents == 1 { "document" } else { "documents" }
         )?;
-        for (name, count) in &self.found {
+        for (name, count) in &self.counts {
             write!(formatter, ", {count} {name}")?;
         }
         if self.failures > 0 {

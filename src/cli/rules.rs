@@ -71,15 +71,15 @@ struct List {
     prefix: Option<String>,
 }
 
-pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
-    match arguments.command {
+pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Error> {
+    match &arguments.command {
         Command::Check(arguments) => check(arguments, report),
         Command::Test(arguments) => test(arguments, report),
         Command::List(arguments) => list(arguments),
     }
 }
 
-fn check(arguments: Check, report: &Report) -> Result<Outcome, Error> {
+fn check(arguments: &Check, report: &Report) -> Result<Outcome, Error> {
     match arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE) {
         Ok(pipeline) => {
             report.note(&format_args!("{} rules, no fault", pipeline.rules().rules().len()));
@@ -102,7 +102,7 @@ fn check(arguments: Check, report: &Report) -> Result<Outcome, Error> {
     }
 }
 
-fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
+fn test(arguments: &Test, report: &Report) -> Result<Outcome, Error> {
     let pipeline = arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE)?;
     let rules = chosen(&pipeline, arguments.prefix.as_deref())?;
     if !arguments.corpus.is_empty() {
@@ -135,7 +135,7 @@ fn test(arguments: Test, report: &Report) -> Result<Outcome, Error> {
     })
 }
 
-fn list(arguments: List) -> Result<Outcome, Error> {
+fn list(arguments: &List) -> Result<Outcome, Error> {
     let pipeline = arguments.knowledge.pipeline(Assert::default(), DEFAULT_BASE)?;
     let rules = chosen(&pipeline, arguments.prefix.as_deref())?;
     let cells = |rule: &Rule| {

@@ -1,18 +1,22 @@
 //! `demarche stats`: what a graph holds, in numbers.
 
+use std::collections::BTreeSet;
+
 use clap::ValueEnum;
+use serde::Serialize;
 
 use crate::cli::error::{Error, Outcome};
-use crate::cli::input::ReadingArguments;
-use crate::cli::location::{Base, Data};
+use crate::cli::location::GraphArguments;
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
 use crate::graph::{Statistics, Store, statistics};
+use crate::rule::ids;
 
 /// How many of the most frequent classes and rules the text shows.
 const SHOWN: usize = 20;
 
-/// Count what a store or files hold: documents, sentences, statements by class and by rule, facts, linked names.
+/// Count what a store or files hold: documents, sentences, statements by class and by rule, facts, linked and unlinked names, rules that
+/// never fired.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche stats -l kg
@@ -20,17 +24,13 @@ const SHOWN: usize = 20;
   demarche stats --data graph.ttl --format json")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    data: Data,
+    graph: GraphArguments,
     /// Name the documents of the store instead, with the size of each on disk in bytes.
     #[arg(long, requires = "location", conflicts_with = "files")]
     documents: bool,
     /// How to write it.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
-    #[command(flatten)]
-    base: Base,
-    #[command(flatten)]
-    reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -42,10 +42,10 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
+pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Error> {
     let mut output = Output::new();
     if arguments.documents {
-        let (documents, damages) = Store::open(arguments.data.store()?)?.documents()?;
+        let (documents, damages) = Store::open(arguments.graph.data.store()?)?.documents()?;
         for document in documents {
             output.write(format!("{}\t{}\n", document.id, document.bytes))?;
         }
@@ -59,17 +59,31 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
             Outcome::InputFailed
         });
     }
-    let (index, outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
+    let (index, outcome) = arguments.graph.index(report)?;
     let found = statistics(&index).map_err(|error| Error::Index(Box::new(error)))?;
+    let files = arguments.graph.knowledge.rule_files()?;
+    let fired: BTreeSet<&str> = found.rules.iter().map(|(rule, _)| rule.as_str()).collect();
+    let never_fired: Vec<&str> = ids(&files).filter(|id| !fired.contains(id)).collect();
     output.write(match arguments.format {
-        Format::Text => text(&found),
-        Format::Json => json(&found),
+        Format::Text => text(&found, &never_fired),
+        Format::Json => json(&Counted {
+            found: &found,
+            never_fired,
+        }),
     })?;
     output.finish()?;
     Ok(outcome)
 }
 
-fn text(found: &Statistics) -> String {
+/// What is counted, with the rules that made nothing.
+#[derive(Serialize)]
+struct Counted<'s> {
+    #[serde(flatten)]
+    found: &'s Statistics,
+    never_fired: Vec<&'s str>,
+}
+
+fn text(found: &Statistics, never_fired: &[&str]) -> String {
     let mut lines = Vec::new();
     for (name, count) in [
         ("quads", found.quads),
@@ -86,6 +100,7 @@ fn text(found: &Statistics) -> String {
     for (title, tally) in [
         ("statements by class", &found.classes),
         ("statements by rule", &found.rules),
+        ("names linked to nothing, by documents", &found.unlinked),
     ] {
         lines.push(format!("\n{title}"));
         lines.extend(
@@ -97,6 +112,12 @@ fn text(found: &Statistics) -> String {
         if tally.len() > SHOWN {
             lines.push(format!("            and {} more: --format json", tally.len() - SHOWN));
         }
+    }
+    lines.push(format!("\n{:>10}  rules that never fired", never_fired.len()));
+    if never_fired.len() > SHOWN {
+        lines.push("            their ids: --format json".to_owned());
+    } else {
+        lines.extend(never_fired.iter().map(|rule| format!("            {rule}")));
     }
     lines.join("\n") + "\n"
 }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// The stages, in the order in which they are shown.
-const STAGES: [&str; 5] = ["loading", "syntax", "statements", "graph", "writing"];
+const STAGES: [&str; 8] = [
+    "loading", "segment", "parse", "mentions", "clauses", "rules", "graph", "write",
+];
 
 /// Time by stage.
 #[derive(Debug, Default)]

@@ -1,11 +1,11 @@
 //! `demarche update`: a user's own edits of a store.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
+use crate::cli::answering::LimitArguments;
 use crate::cli::error::{Error, Outcome};
 use crate::cli::location::{Base, Location, index};
-use crate::cli::query::read;
+use crate::cli::question::read;
 use crate::cli::report::Report;
 use crate::graph::{QueryOptions, Store, update};
 
@@ -23,9 +23,11 @@ pub(crate) struct Arguments {
     /// A file that holds the update.
     #[arg(long, value_name = "FILE", conflicts_with = "update")]
     update_file: Option<PathBuf>,
-    /// Stop after this many seconds; 0 for never.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    timeout: u64,
+    #[command(flatten)]
+    limits: LimitArguments,
+    /// Refuse to change more quads than this.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, help_heading = "Limits")]
+    max_changes: usize,
     #[command(flatten)]
     base: Base,
 }
@@ -37,8 +39,8 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         (None, None) => return Err(Error::NoQuery),
     };
     let options = QueryOptions {
-        timeout: (arguments.timeout > 0).then(|| Duration::from_secs(arguments.timeout)),
-        ..QueryOptions::new(&arguments.base.base)
+        max_rows: arguments.max_changes,
+        ..arguments.limits.options(&arguments.base)
     };
     let store = Store::open_to_write(&arguments.location.location)?;
     let index = index(&store, report)?;

@@ -3,11 +3,12 @@
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
-use crate::cli::input::ReadingArguments;
-use crate::cli::location::{Base, Data};
+use crate::cli::location::GraphArguments;
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
-use crate::graph::why;
+use crate::graph::{Evidence, Index, Known, Prefixes, why};
+use crate::ontology::Gazetteer;
+use crate::rule::RuleFile;
 
 /// Show what stands behind a statement, a triple or a thing: the sentence with its words underlined, the document, the
 /// rule, who says so, how sure it is, and what the names are linked to. Ends with 1 when nothing is known of it.
@@ -19,17 +20,13 @@ use crate::graph::why;
   demarche why --data graph.ttl --format json -- Chile")]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    data: Data,
+    graph: GraphArguments,
     /// A statement or a thing, or the three terms of a triple: each an IRI, a prefixed name or a label.
     #[arg(value_name = "TERM", required = true, num_args = 1..=3)]
     terms: Vec<String>,
     /// How to write it.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
-    #[command(flatten)]
-    base: Base,
-    #[command(flatten)]
-    reading: ReadingArguments,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -41,13 +38,13 @@ enum Format {
     Json,
 }
 
-pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
+pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Error> {
     let terms: Vec<&str> = arguments.terms.iter().map(String::as_str).collect();
     if terms.len() == 2 {
         return Err(Error::TwoTerms);
     }
-    let (index, outcome) = arguments.data.index(arguments.reading, &arguments.base.base, report)?;
-    let found = why(&index, &terms, &arguments.base.prefixes()).map_err(|error| Error::Index(Box::new(error)))?;
+    let (index, outcome) = arguments.graph.index(report)?;
+    let found = Backing::new(&arguments.graph)?.why(&index, &terms, &arguments.graph.base.prefixes())?;
     if found.is_empty() {
         report.note(&format_args!(
             "nothing is known of {}; give an IRI, a prefixed name or a label",
@@ -64,4 +61,32 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     }
     output.finish()?;
     Ok(outcome)
+}
+
+/// What evidence is told with besides the graph.
+pub(crate) struct Backing {
+    rules: Vec<RuleFile>,
+    gazetteer: Gazetteer,
+    base: String,
+}
+
+impl Backing {
+    /// The rules and names that `graph` is read with.
+    pub(crate) fn new(graph: &GraphArguments) -> Result<Self, Error> {
+        Ok(Self {
+            rules: graph.knowledge.rule_files()?,
+            gazetteer: graph.knowledge.gazetteer(&graph.base.base)?,
+            base: graph.base.base.clone(),
+        })
+    }
+
+    /// The evidence for what `terms` name.
+    pub(crate) fn why(&self, index: &Index, terms: &[&str], prefixes: &Prefixes) -> Result<Vec<Evidence>, Error> {
+        let known = Known {
+            rules: &self.rules,
+            gazetteer: &self.gazetteer,
+            base: &self.base,
+        };
+        why(index, terms, prefixes, &known).map_err(|error| Error::Index(Box::new(error)))
+    }
 }

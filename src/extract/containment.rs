@@ -2,7 +2,7 @@
 
 use crate::clause::{Modality, Polarity};
 use crate::extract::reader::Page;
-use crate::extract::{Argument, Filler, Relation, Statement};
+use crate::extract::{Argument, Filler, Relation, Statement, grade};
 use crate::mention::{Mention, MentionKind};
 use crate::ontology::{EntityType, PropertyId};
 use crate::syntax::{Deprel, Upos};
@@ -93,6 +93,6 @@ fn statement(page: &Page<'_>, property: PropertyId, inner: &Mention, outer: &Men
         time: None,
         place: None,
         rule: "construction/place-comma".to_owned(),
-        confidence: 0.85,
+        confidence: grade::CONTAINMENT as f32 / 100.0,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Polarity, Slot};
 use crate::extract::circumstance;
+use crate::extract::grade;
 use crate::extract::reader::Page;
 use crate::extract::{Argument, Attribution, Filler, Relation, Statement};
 use crate::mention::Identity;
@@ -208,7 +209,7 @@ fn draft<'f>(
         time: circumstance::time(page, clause).or_else(|| circumstance::performed(page, clause, own_act)),
         place: circumstance::place(page, clause, &heads),
         rule: rule.id.clone(),
-        confidence: confidence(clause, true),
+        confidence: grade::of_clause(clause, true),
     };
     Draft {
         statement,
@@ -351,24 +352,6 @@ pub(super) fn attribution(clause: &Clause) -> Vec<Attribution> {
         }
     }
     attribution
-}
-
-/// How sure a clause is to be read right: less for what is inferred, nested or long.
-pub(super) fn confidence(clause: &Clause, ruled: bool) -> f32 {
-    let mut confidence: f32 = if ruled { 0.9 } else { 0.7 };
-    confidence -= match clause.kind {
-        ClauseKind::Verb | ClauseKind::Title | ClauseKind::Apposition => 0.0,
-        ClauseKind::Copula => 0.02,
-        ClauseKind::Noun => 0.08,
-    };
-    let inferred = clause
-        .arguments
-        .iter()
-        .filter(|argument| argument.reason.is_some())
-        .count();
-    confidence -= 0.05 * inferred.min(3) as f32;
-    confidence -= 0.03 * clause.status.sources.len().min(3) as f32;
-    (confidence * 100.0).round() / 100.0
 }
 
 /// Whether the word is a noun or a name.

@@ -3,7 +3,7 @@
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
 use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
-use crate::extract::{Filler, Relation, Statement, circumstance};
+use crate::extract::{Filler, Relation, Statement, circumstance, grade};
 use crate::mention::MentionKind;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 use crate::text::Word;
@@ -194,7 +194,7 @@ fn open(
             time: circumstance::time(page, clause),
             place: circumstance::place(page, clause, &heads),
             rule: rule.to_owned(),
-            confidence: draft::confidence(clause, false),
+            confidence: grade::of_clause(clause, false),
         },
         clause: id,
         nested: Vec::new(),

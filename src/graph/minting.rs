@@ -104,7 +104,7 @@ fn is_wikidata(iri: &str) -> bool {
 }
 
 /// The IRI under the base, or the one that the user's gazetteer gives.
-fn own(slug: &str, base: &str) -> NamedNode {
+pub(crate) fn own(slug: &str, base: &str) -> NamedNode {
     if slug.contains("://") || slug.starts_with("urn:") {
         node(slug.to_owned())
     } else {

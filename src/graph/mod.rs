@@ -13,6 +13,7 @@ mod jsonl;
 mod jsonld;
 mod label;
 mod minting;
+mod names;
 mod order;
 mod prefix;
 mod query;
@@ -34,13 +35,15 @@ pub use jsonl::{
     ArgumentRow, DateRow, EventLine, EventRecord, FillerRow, PartyRow, RelationRow, RoleRow, SourceRow, StatementRow,
     ThingRow, event_record, statement_rows,
 };
+pub use names::Names;
 pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
-    Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, Solutions, query, update,
+    Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, SearchError, Solutions,
+    continues, is_whole, query, update,
 };
 pub use run::{EntityIris, Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};
 pub use survey::{Difference, Statistics, diff, statistics};
 pub use table::write_table;
-pub use why::{Evidence, Link, Words, why};
+pub use why::{Candidate, Evidence, Known, Link, Words, why};

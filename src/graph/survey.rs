@@ -28,6 +28,8 @@ pub struct Statistics {
     pub named: usize,
     /// Of these, the ones linked to another knowledge base.
     pub linked: usize,
+    /// The named things that are linked to nothing, by the number of documents that mention them, most first.
+    pub unlinked: Vec<(String, usize)>,
     /// Statements by class of event, most first; open relations have no class.
     pub classes: Vec<(String, usize)>,
     /// Statements by the rule that made them, most first.
@@ -64,9 +66,9 @@ pub fn statistics(index: &Index) -> Result<Statistics, QueryError> {
         let rows = rows(index, &text)?;
         Ok(rows.first().and_then(|row| row[0].parse().ok()).unwrap_or(0))
     };
-    let tally = |predicate: &str| -> Result<Vec<(String, usize)>, QueryError> {
+    let tally = |pattern: &str| -> Result<Vec<(String, usize)>, QueryError> {
         let text = format!(
-            "SELECT ?value (COUNT(*) AS ?count) WHERE {{ ?node {predicate} ?value }}
+            "SELECT ?value (COUNT(DISTINCT ?node) AS ?count) WHERE {{ ?node {pattern} }}
              GROUP BY ?value ORDER BY DESC(?count) ?value"
         );
         Ok(rows(index, &text)?
@@ -89,8 +91,12 @@ pub fn statistics(index: &Index) -> Result<Statistics, QueryError> {
         linked: count(
             "{ SELECT DISTINCT ?thing { ?article schema:mentions ?thing . ?thing skos:exactMatch|skos:closeMatch ?o } }",
         )?,
-        classes: tally("dm:eventClass/rdfs:label")?,
-        rules: tally("dm:rule")?,
+        unlinked: tally(
+            "schema:mentions ?thing . ?thing rdfs:label ?value
+             FILTER NOT EXISTS { ?thing skos:exactMatch|skos:closeMatch ?o }",
+        )?,
+        classes: tally("dm:eventClass/rdfs:label ?value")?,
+        rules: tally("dm:rule ?value")?,
     })
 }
 
@@ -180,6 +186,7 @@ mod tests {
         );
         assert_eq!((found.facts, found.named, found.linked), (5, 4, 2));
         assert_eq!(found.rules[0], ("diplomacy/accuse".to_owned(), 2));
+        assert_eq!(found.unlinked, [("Jane Roe".to_owned(), 1), ("Norland".to_owned(), 1)]);
         assert_eq!(found.classes.last(), Some(&("rejection".to_owned(), 2)));
         assert_eq!(
             statistics(&Index::of_quads([]).unwrap()).unwrap(),

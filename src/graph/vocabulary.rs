@@ -56,6 +56,8 @@ terms! {
         GAZETTEER_HASH "gazetteerHash"
         INDEX_HASH "linkIndexHash"
         ASSERT_MODE "assertMode"
+        MATCHES "matches"
+        SCORE "score"
     }
     dct "http://purl.org/dc/terms/" {
         IDENTIFIER "identifier"

@@ -6,6 +6,7 @@
 
 mod diagnostic;
 mod example;
+mod excerpt;
 mod keys;
 mod matching;
 mod pack;
@@ -18,6 +19,7 @@ mod wording;
 
 pub use diagnostic::Diagnostic;
 pub use example::{Example, ExampleError, Expectation};
+pub use excerpt::{Wording, ids, wording};
 pub use matching::{Filled, Match, Miss, Scene};
 pub use pack::shipped;
 pub use read::{RuleFile, load};

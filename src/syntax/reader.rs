@@ -104,6 +104,13 @@ impl Syntax {
     /// Reads a text of one sentence a line, whose words are already separated by blanks, as the Penn Treebank's are.
     /// Lines count as blocks; empty ones have no sentence.
     pub fn parse_lines<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
+        let mut parse = self.segment_lines(text, vocabulary);
+        self.annotate(text, &mut parse);
+        parse
+    }
+
+    /// Reads a text of one sentence a line no further than its sentences and words.
+    pub fn segment_lines<'v>(&self, text: &str, vocabulary: &'v Vocabulary) -> Parse<'v> {
         let mut parse = Parse {
             blocks: block::line_blocks(text),
             sentences: Vec::new(),
@@ -115,7 +122,6 @@ impl Syntax {
                 .collect();
             parse.sentences.push(bare(&pieces, block.kind));
         }
-        self.annotate(text, &mut parse);
         parse
     }
 

@@ -9,6 +9,7 @@ mod link;
 mod parse;
 mod readme;
 mod rules;
+mod shell;
 mod store;
 mod trust;
 

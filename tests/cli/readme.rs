@@ -1,4 +1,4 @@
-//! Every command block of the README is run, block by block, as it stands.
+//! Every command block of the README and of the guide is run, block by block, as it stands.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -75,14 +75,14 @@ fn without_cargo(shell: &str) -> Option<String> {
     (words.first() != Some(&"cargo")).then_some(shell)
 }
 
-#[test]
-fn every_command_block_does_what_the_page_says() {
+/// Runs the blocks of a page, one after another, in a workplace of their own.
+fn check(name: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("README.md")).unwrap();
+    let page = fs::read_to_string(root.join(name)).unwrap();
     let workplace = workplace();
     let path = format!("{}:{}", workplace.path().display(), env::var("PATH").unwrap());
     let blocks = blocks(&page);
-    assert!(blocks.len() > 5, "the README has command blocks");
+    assert!(!blocks.is_empty(), "{name} has command blocks");
     for block in blocks {
         let Some(shell) = without_cargo(&block.shell) else {
             continue;
@@ -95,7 +95,7 @@ fn every_command_block_does_what_the_page_says() {
             .stdin(Stdio::null())
             .output()
             .unwrap();
-        let place = format!("README.md:{}:\n{}", block.line, block.shell);
+        let place = format!("{name}:{}:\n{}", block.line, block.shell);
         let errors = String::from_utf8_lossy(&found.stderr);
         assert!(found.status.success(), "{place}\n{}: {errors}", found.status);
         if let Some(expected) = block.output {
@@ -103,6 +103,27 @@ fn every_command_block_does_what_the_page_says() {
             let output = String::from_utf8_lossy(&found.stdout).replace("\r\n", "\n");
             assert_eq!(output, expected, "{place}\n{errors}");
         }
+    }
+}
+
+#[test]
+fn every_command_block_of_the_readme_does_what_it_says() {
+    check("README.md");
+}
+
+#[test]
+fn every_command_block_of_the_guide_does_what_it_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut names: Vec<String> = fs::read_dir(root.join("docs"))
+        .unwrap()
+        .map(|entry| format!("docs/{}", entry.unwrap().file_name().to_str().unwrap()))
+        .collect();
+    names.sort();
+    assert!(names.len() > 2, "{names:?}");
+    for name in names {
+        assert!(readme.contains(&format!("({name})")), "the README leads to {name}");
+        check(&name);
     }
 }
 

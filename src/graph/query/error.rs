@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::StorageError;
 
+use crate::graph::query::search::SearchError;
 use crate::graph::store::StoreError;
 
 /// Why a query or an update is not answered.
@@ -44,8 +45,26 @@ pub enum QueryError {
         /// The limit, in seconds.
         seconds: f64,
     },
+    /// The memory is used up.
+    #[error("stopped at {megabytes} MB of memory; narrow the query, or raise --max-memory")]
+    Memory {
+        /// The limit, in megabytes of 2^20 bytes.
+        megabytes: u64,
+    },
+    /// An update changes more than it may.
+    #[error("the update would change more than {most} quads; narrow it, or raise --max-changes")]
+    TooManyChanges {
+        /// The limit.
+        most: usize,
+    },
+    /// A search of sentences is none.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// The query asks another server.
-    #[error("SERVICE <{name}> is not available: queries do not reach the network")]
+    #[error(
+        "SERVICE <{name}> is not available: queries do not reach the network; the one service there is, of the program's \
+         own, is dm:search"
+    )]
     Service {
         /// What it asks.
         name: String,

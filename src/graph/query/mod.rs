@@ -1,32 +1,40 @@
-//! SPARQL over an [`Index`]: queries, named queries, updates.
+//! SPARQL over an [`Index`]: queries, named queries, updates, search.
 //!
 //! Takes text, gives an [`Answer`] or an error that shows where the text is wrong. Common prefixes are known without
-//! being declared. Nothing here reaches the network: `SERVICE` and `LOAD` are refused.
+//! being declared. Nothing here reaches the network: `LOAD` is refused, and of `SERVICE` there is `dm:search` alone.
 
 mod answer;
 mod error;
+mod limits;
 mod named;
 mod prologue;
+mod search;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod update;
 
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use oxigraph::model::GraphName;
+use oxigraph::model::{GraphName, NamedNode};
 use oxigraph::sparql::{
     BoundPreparedSparqlQuery, CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator,
 };
+use spargebra::SparqlParser;
 
 pub use answer::{Answer, ResultsFormat, Solutions};
 pub use error::QueryError;
 pub use named::{NAMED_QUERIES, NamedQuery, Parameter};
+pub(crate) use search::Search;
+pub use search::SearchError;
+pub use typed::{continues, is_whole};
 pub use update::update;
 
 use crate::graph::prefix::Prefixes;
 use crate::graph::query::error::syntax_error;
+use crate::graph::query::limits::{Limits, TICK};
 use crate::graph::store::Index;
 
 /// Under what conditions a query is answered.
@@ -38,17 +46,21 @@ pub struct QueryOptions {
     pub base: String,
     /// How long it may take; `None` for as long as it takes.
     pub timeout: Option<Duration>,
-    /// How many rows or triples an answer may have: what bounds memory.
+    /// How many bytes of memory its evaluation may take, besides what the process holds at its start; `None` for any
+    /// amount. Heeded where the system tells what a process holds, as Linux does.
+    pub max_memory: Option<u64>,
+    /// How many rows or triples an answer may have, or how many quads an update may change.
     pub max_rows: usize,
 }
 
 impl QueryOptions {
-    /// Under `base`, with its prefixes; one minute, a million rows.
+    /// Under `base`, with its prefixes; one minute, four gigabytes, a million rows.
     pub fn new(base: &str) -> Self {
         Self {
             prefixes: Prefixes::new(base),
             base: base.to_owned(),
             timeout: Some(Duration::from_secs(60)),
+            max_memory: Some(4 << 30),
             max_rows: 1_000_000,
         }
     }
@@ -57,32 +69,43 @@ impl QueryOptions {
 /// Answers a query.
 ///
 /// # Errors
-/// When `text` is not SPARQL, takes too long, or fails.
+/// When `text` is not SPARQL, takes too long or too much memory, or fails.
 pub fn query(index: &Index, text: &str, options: &QueryOptions) -> Result<Answer, QueryError> {
     let prefixes = prologue::prefixes(text, &options.prefixes)?;
     let token = CancellationToken::new();
-    let prepared = evaluator(options, &prefixes, token.clone())?
+    let parsed = parser(options, &prefixes)?
         .parse_query(text)
-        .map_err(|error| syntax_error(text, &error))?
+        .map_err(|error| syntax_error(text, &error))?;
+    let prepared = evaluator(index, token.clone())
+        .for_query(limits::with_checks(parsed))
         .on_store(index.store());
     let most = options.max_rows;
-    let Some(timeout) = options.timeout else {
-        return answer(prepared, most).map_err(|error| explain(error, None));
-    };
-    // Oxigraph looks at the token only where it reads the index, and a join of what it has read may go on for hours.
-    // So a thread of its own evaluates, and is left to itself when it does not stop.
+    let limits = Limits::new(options);
+    // A thread of its own evaluates: what heeds no token is left to itself when it does not stop.
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        // Nobody is waiting any more once the time is up.
-        let _ = sender.send(answer(prepared, most));
+    let evaluation = thread::spawn(move || {
+        // Nobody is waiting any more once a limit is reached.
+        let _ = sender.send(limits::stoppable(|| answer(prepared, most)));
     });
-    let answered = receiver.recv_timeout(timeout).or_else(|_| {
-        token.cancel();
-        receiver.recv_timeout(GRACE)
-    });
-    answered
-        .unwrap_or(Err(QueryEvaluationError::Cancelled))
-        .map_err(|error| explain(error, Some(timeout)))
+    let answered = loop {
+        match receiver.recv_timeout(TICK) {
+            Ok(answered) => break answered,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                if let Some(limit) = limits.reached() {
+                    token.cancel();
+                    return match receiver.recv_timeout(GRACE) {
+                        Ok(Ok(answer)) => Ok(answer),
+                        _ => Err(limit.into()),
+                    };
+                }
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => match evaluation.join() {
+                Err(fault) => std::panic::resume_unwind(fault),
+                Ok(()) => unreachable!("what ends without a fault has sent an answer"),
+            },
+        }
+    };
+    answered.map_err(explain)
 }
 
 /// How long a cancelled evaluation may take to notice.
@@ -125,51 +148,34 @@ fn answer(prepared: BoundPreparedSparqlQuery<'static>, most: usize) -> Result<An
     }
 }
 
-/// An evaluator that knows the prefixes and heeds the token.
-fn evaluator(
-    options: &QueryOptions,
-    prefixes: &[(String, String)],
-    token: CancellationToken,
-) -> Result<SparqlEvaluator, QueryError> {
+/// A parser that knows the prefixes.
+fn parser(options: &QueryOptions, prefixes: &[(String, String)]) -> Result<SparqlParser, QueryError> {
     let bad_base = |_| QueryError::Base {
         base: options.base.clone(),
     };
-    let mut evaluator = SparqlEvaluator::new().with_base_iri(&options.base).map_err(bad_base)?;
+    let mut parser = SparqlParser::new().with_base_iri(&options.base).map_err(bad_base)?;
     for (prefix, namespace) in prefixes {
-        evaluator = evaluator.with_prefix(prefix, namespace).map_err(bad_base)?;
+        parser = parser.with_prefix(prefix, namespace).map_err(bad_base)?;
     }
-    Ok(evaluator.with_cancellation_token(token))
+    Ok(parser)
+}
+
+/// An evaluator that heeds the token and can search the sentences of `index`.
+fn evaluator(index: &Index, token: CancellationToken) -> SparqlEvaluator {
+    let service = NamedNode::new_unchecked(search::SERVICE);
+    limits::heeding(SparqlEvaluator::new(), token).with_service_handler(service, index.search().service(index.store()))
 }
 
 /// What an evaluation's failure means to who asked.
-fn explain(error: QueryEvaluationError, timeout: Option<Duration>) -> QueryError {
-    match (error, timeout) {
-        (QueryEvaluationError::Cancelled, Some(timeout)) => QueryError::Timeout {
-            seconds: timeout.as_secs_f64(),
-        },
-        (QueryEvaluationError::UnsupportedService(name), _) => QueryError::Service {
+fn explain(error: QueryEvaluationError) -> QueryError {
+    match error {
+        QueryEvaluationError::UnsupportedService(name) => QueryError::Service {
             name: name.into_string(),
         },
-        (error, _) => QueryError::Evaluation(error),
-    }
-}
-
-/// Cancels an evaluation when its time is up; dropped, it lets go.
-struct Watch {
-    _done: Option<mpsc::Sender<()>>,
-}
-
-impl Watch {
-    fn start(timeout: Option<Duration>, token: CancellationToken) -> Self {
-        let done = timeout.map(|timeout| {
-            let (done, waiting) = mpsc::channel::<()>();
-            thread::spawn(move || {
-                if waiting.recv_timeout(timeout) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    token.cancel();
-                }
-            });
-            done
-        });
-        Self { _done: done }
+        QueryEvaluationError::Service(error) => match error.downcast::<SearchError>() {
+            Ok(error) => QueryError::Search(*error),
+            Err(error) => QueryError::Evaluation(QueryEvaluationError::Service(error)),
+        },
+        error => QueryError::Evaluation(error),
     }
 }

@@ -20,10 +20,12 @@ pub const NAMED_QUERIES: &[NamedQuery] = named_queries! {
     "denials"
     "documents"
     "doubtful"
+    "events"
     "events-by-month"
     "evidence"
     "facts"
     "links"
+    "map-points"
     "network"
     "newest"
     "offices"
@@ -32,6 +34,7 @@ pub const NAMED_QUERIES: &[NamedQuery] = named_queries! {
     "relations"
     "rules"
     "said-about"
+    "search"
     "sources"
     "timeline"
     "unlinked"
@@ -176,7 +179,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .collect();
-        files.sort();
+        files.sort_by_key(|file| file.file_stem().unwrap().to_owned());
         let stems: Vec<&str> = files
             .iter()
             .map(|file| file.file_stem().unwrap().to_str().unwrap())

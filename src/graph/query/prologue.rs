@@ -111,7 +111,7 @@ fn names(text: &str) -> Vec<Name<'_>> {
 }
 
 /// `<…>`, if this is an IRI and not a comparison.
-fn iri_length(rest: &str) -> Option<usize> {
+pub(crate) fn iri_length(rest: &str) -> Option<usize> {
     let end = rest.find('>')?;
     rest[1..end]
         .chars()
@@ -120,7 +120,7 @@ fn iri_length(rest: &str) -> Option<usize> {
 }
 
 /// A string of either quotation mark, short or long.
-fn string_length(rest: &str) -> usize {
+pub(crate) fn string_length(rest: &str) -> usize {
     let mark = &rest[..1];
     let long = mark.repeat(3);
     let delimiter = if rest.starts_with(&long) { long.as_str() } else { mark };

@@ -198,7 +198,9 @@ fn errors_show_the_line() {
     );
     report(
         "SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
-        &expect!["error: SERVICE <https://example.org/sparql> is not available: queries do not reach the network"],
+        &expect![
+            "error: SERVICE <https://example.org/sparql> is not available: queries do not reach the network; the one service there is, of the program's own, is dm:search"
+        ],
     );
 }
 
@@ -309,4 +311,51 @@ fn updates_tell_what_they_change() {
         "LOAD <https://example.org/x.ttl>",
         expect!["LOAD <https://example.org/x.ttl> is not available here; use `demarche load -l DIR FILE…`"],
     );
+}
+
+const PRODUCT: &str = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x";
+
+#[test]
+fn updates_have_limits_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::open_to_write(directory.path()).unwrap();
+    let index = crate::graph::tests::small();
+    let check = |text: &str, options: &QueryOptions, expected: &str| {
+        let error = update(&store, &index, text, options).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    };
+    let hurried = QueryOptions {
+        timeout: Some(Duration::from_millis(100)),
+        ..options()
+    };
+    let product = format!("INSERT {{ ?a ?b ?x }} WHERE {{ {PRODUCT} FILTER(?a = ?x && ?b = ?w) }}");
+    check(&product, &hurried, "raise --timeout");
+    let few = QueryOptions {
+        max_rows: 3,
+        ..options()
+    };
+    check("DELETE { ?a ?b ?c } WHERE { ?a ?b ?c }", &few, "more than 3 quads");
+    assert_eq!(
+        index.len().unwrap(),
+        crate::graph::tests::small().len().unwrap(),
+        "nothing is half done"
+    );
+}
+
+#[test]
+fn memory_has_a_limit() {
+    let frugal = QueryOptions {
+        max_memory: Some(64 << 20),
+        ..options()
+    };
+    let text = format!("SELECT * {{ {PRODUCT} }} ORDER BY ?x ?a");
+    let error = query(&crate::graph::tests::small(), &text, &frugal)
+        .unwrap_err()
+        .to_string();
+    if cfg!(target_os = "linux") {
+        assert_eq!(
+            error,
+            "stopped at 64 MB of memory; narrow the query, or raise --max-memory"
+        );
+    }
 }

@@ -3,17 +3,16 @@
 //! Oxigraph carries out updates without telling which quads it added and deleted, and the log of edits needs them. So
 //! each operation's pattern is evaluated as a query and its templates are filled in here.
 
-use std::time::Duration;
-
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::sparql::{CancellationToken, QueryResults, QuerySolution, SparqlEvaluator};
 use oxigraph::store::Transaction;
+use spargebra::GraphUpdateOperation;
 use spargebra::algebra::{GraphPattern, GraphTarget, QueryDataset};
 use spargebra::term as sparql;
-use spargebra::{GraphUpdateOperation, SparqlParser};
 
 use crate::graph::query::error::{QueryError, syntax_error};
-use crate::graph::query::{QueryOptions, Watch, evaluator, explain, prologue};
+use crate::graph::query::limits::{Limits, Watch, stoppable, with_checks};
+use crate::graph::query::{QueryOptions, evaluator, explain, parser, prologue};
 use crate::graph::store::{Change, Changes, Index, Store};
 use crate::text::Hash;
 
@@ -28,20 +27,14 @@ use crate::text::Hash;
 pub fn update(store: &Store, index: &Index, text: &str, options: &QueryOptions) -> Result<Changes, QueryError> {
     let prefixes = prologue::prefixes(text, &options.prefixes)?;
     let token = CancellationToken::new();
-    let _watch = Watch::start(options.timeout, token.clone());
-    let evaluator = evaluator(options, &prefixes, token)?;
-    let bad_base = |_| QueryError::Base {
-        base: options.base.clone(),
-    };
-    let mut parser = SparqlParser::new().with_base_iri(&options.base).map_err(bad_base)?;
-    for (prefix, namespace) in &prefixes {
-        parser = parser.with_prefix(prefix, namespace).map_err(bad_base)?;
-    }
-    let parsed = parser.parse_update(text).map_err(|error| syntax_error(text, &error))?;
+    let parsed = parser(options, &prefixes)?
+        .parse_update(text)
+        .map_err(|error| syntax_error(text, &error))?;
     let mut learner = Learner {
         transaction: index.store().start_transaction()?,
-        evaluator,
-        timeout: options.timeout,
+        watch: Watch::start(Limits::new(options), token.clone()),
+        evaluator: evaluator(index, token),
+        most: options.max_rows,
         changes: Changes::new(),
         genid: format!("{}.well-known/genid/{}-", options.base, fingerprint(text, index)?),
         solution: 0,
@@ -54,6 +47,7 @@ pub fn update(store: &Store, index: &Index, text: &str, options: &QueryOptions) 
     } = learner;
     store.log_edits(&changes)?;
     transaction.commit()?;
+    index.search().forget();
     Ok(changes)
 }
 
@@ -68,7 +62,9 @@ fn fingerprint(text: &str, index: &Index) -> Result<String, QueryError> {
 struct Learner<'i> {
     transaction: Transaction<'i>,
     evaluator: SparqlEvaluator,
-    timeout: Option<Duration>,
+    watch: Watch,
+    /// How many quads it may change.
+    most: usize,
     changes: Changes,
     /// What IRIs in place of blank nodes begin with.
     genid: String,
@@ -146,35 +142,36 @@ impl Learner<'_> {
             pattern: pattern.clone(),
             base_iri: None,
         };
-        let results = self
+        let prepared = self
             .evaluator
             .clone()
-            .for_query(query)
-            .on_transaction(&self.transaction)
-            .execute()
-            .map_err(|error| explain(error, self.timeout))?;
-        let mut deleted = Vec::new();
-        let mut added = Vec::new();
-        if let QueryResults::Solutions(solutions) = results {
-            let mut solutions: Vec<QuerySolution> = solutions
-                .collect::<Result<_, _>>()
-                .map_err(|error| explain(error, self.timeout))?;
-            // Blank nodes are named by number, whatever order the index gives its quads in.
-            solutions.sort_by_cached_key(|solution| {
-                let values = solution.values().iter();
-                let texts: Vec<Option<String>> = values.map(|term| term.as_ref().map(Term::to_string)).collect();
-                texts
-            });
-            for solution in solutions {
-                self.solution += 1;
-                let template = Template {
-                    solution: &solution,
-                    genid: &self.genid,
-                    number: self.solution,
-                };
-                deleted.extend(delete.iter().filter_map(|quad| template.ground_quad(quad)));
-                added.extend(insert.iter().filter_map(|quad| template.quad(quad)));
-            }
+            .for_query(with_checks(query))
+            .on_transaction(&self.transaction);
+        let (mut deleted, mut added) = (Vec::new(), Vec::new());
+        let evaluated = stoppable(|| match prepared.execute()? {
+            QueryResults::Solutions(solutions) => solutions.take(self.most + 1).collect::<Result<Vec<_>, _>>(),
+            _ => Ok(Vec::new()),
+        });
+        let mut solutions =
+            evaluated.map_err(|error| self.watch.reached().map_or_else(|| explain(error), QueryError::from))?;
+        // Blank nodes are named by number, whatever order the index gives its quads in.
+        solutions.sort_by_cached_key(|solution| {
+            let values = solution.values().iter();
+            let texts: Vec<Option<String>> = values.map(|term| term.as_ref().map(Term::to_string)).collect();
+            texts
+        });
+        for solution in &solutions {
+            self.solution += 1;
+            let template = Template {
+                solution,
+                genid: &self.genid,
+                number: self.solution,
+            };
+            deleted.extend(delete.iter().filter_map(|quad| template.ground_quad(quad)));
+            added.extend(insert.iter().filter_map(|quad| template.quad(quad)));
+        }
+        if solutions.len().max(deleted.len() + added.len()) > self.most {
+            return Err(QueryError::TooManyChanges { most: self.most });
         }
         for quads in [&mut deleted, &mut added] {
             quads.sort_by_cached_key(ToString::to_string);

@@ -7,6 +7,7 @@ use oxigraph::model::Quad;
 use oxigraph::store::{BulkLoader, Store as Quads};
 
 use crate::graph::format::Format;
+use crate::graph::query::Search;
 use crate::graph::store::changes::{Change, Changes};
 #[cfg(feature = "rocksdb")]
 use crate::graph::store::disk;
@@ -18,6 +19,7 @@ use crate::graph::store::{read_file, segment};
 pub struct Index {
     quads: Quads,
     damages: Vec<Damage>,
+    search: Search,
     /// Keeps the files of an index on disk; dropped after `quads`, which lies in them.
     #[cfg(feature = "rocksdb")]
     _directory: Option<disk::Directory>,
@@ -113,6 +115,7 @@ impl Index {
         Self {
             quads: opened.quads,
             damages: opened.damages,
+            search: Search::default(),
             _directory: Some(opened.directory),
         }
     }
@@ -121,6 +124,7 @@ impl Index {
         Self {
             quads,
             damages,
+            search: Search::default(),
             #[cfg(feature = "rocksdb")]
             _directory: None,
         }
@@ -138,7 +142,9 @@ impl Index {
                 Change::Delete(quad) => transaction.remove(quad),
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        self.search.forget();
+        Ok(())
     }
 
     /// The segments left out because they cannot be read.
@@ -168,6 +174,11 @@ impl Index {
     /// When the index fails.
     pub fn quads(&self) -> Result<Vec<Quad>, StoreError> {
         Ok(self.quads.iter().collect::<Result<_, _>>()?)
+    }
+
+    /// The search over its sentences.
+    pub(crate) fn search(&self) -> &Search {
+        &self.search
     }
 
     pub(crate) fn store(&self) -> &Quads {
