@@ -19,7 +19,8 @@ const EFFECTS: &[(Effect, &str)] = &[
          indicate suggest believe think consider assess estimate conclude find show predict forecast expect accuse blame \
          charge suspect fault cite describe portray characterize characterise warn complain boast joke whisper shout \
          read quote proclaim pronounce opine feel fear reckon deem presume assume advise notify assure caution swear \
-         denounce condemn criticize criticise praise rule",
+         denounce condemn criticize criticise praise rule sentence convict jail imprison arrest detain fine indict \
+         prosecute punish expel sanction sue",
     ),
     (Effect::Denied, "deny dispute refute disavow"),
     (
@@ -145,6 +146,10 @@ const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 /// Verbs that ask what their infinitive says of whoever is under their preposition.
 const OBLIQUE_CONTROL: &str = "call appeal plead prevail lean count rely shout signal gesture";
 
+/// Verbs whose object is a means, so that what it is for is what their subject does: "**used** the base for training troops".
+const MEANS: &str = "use need have take make get spend pay buy choose build develop produce employ deploy allocate open hold set \
+    leave seek";
+
 /// Verbs that deny what a claim, an allegation or a report says when that is their object: "**rejected** claims that …".
 const GAINSAYING: &str = "deny reject dismiss refute rebut dispute disavow repudiate contest rebuff debunk";
 
@@ -224,6 +229,7 @@ pub struct Lexicon {
     subject_control: FxHashSet<Word>,
     partitives: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
+    means: FxHashSet<Word>,
     gainsaying: FxHashSet<Word>,
     negators: FxHashSet<Word>,
     negative_pronouns: FxHashSet<Word>,
@@ -287,6 +293,7 @@ function_words! {
     with = "with",
     in_ = "in",
     into = "into",
+    against = "against",
     it = "it",
     on = "on",
     in_order_to = "in order to",
@@ -353,6 +360,7 @@ impl Lexicon {
             subject_control: set(vocabulary, SUBJECT_CONTROL),
             partitives: set(vocabulary, PARTITIVES),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
+            means: set(vocabulary, MEANS),
             gainsaying: set(vocabulary, GAINSAYING),
             negators: set(vocabulary, NEGATORS),
             negative_pronouns: set(vocabulary, NEGATIVE_PRONOUNS),
@@ -443,9 +451,18 @@ impl Lexicon {
         self.stance.contains(&noun)
     }
 
-    /// Who does what the verb's infinitive says.
-    pub fn control(&self, verb: Word) -> Control {
-        if self.subject_control.contains(&verb) {
+    /// Who does what the verb's infinitive says ("urged Sudria **to leave**"), or the gerund under `preposition`, if one is
+    /// given ("accused Sudria **of leaving**", "left **after speaking**").
+    pub fn control(&self, verb: Word, preposition: Option<Word>) -> Control {
+        let words = self.words();
+        let is_subject_s = |preposition: Word| {
+            if preposition == words.for_ || preposition == words.with {
+                self.means.contains(&verb)
+            } else {
+                ![words.of, words.from, words.into, words.against].contains(&preposition)
+            }
+        };
+        if self.subject_control.contains(&verb) || preposition.is_some_and(is_subject_s) {
             Control::Subject
         } else if self.oblique_control.contains(&verb) {
             Control::Oblique

@@ -49,7 +49,9 @@ impl<'c> View<'c> {
     ) -> Self {
         let sentence = parse.sentence(id);
         let tree = Tree::new(sentence);
-        let enhanced = Enhanced::new(sentence, &tree, |head| lexicon.control(sentence[head].lemma));
+        let enhanced = Enhanced::new(sentence, &tree, |head, preposition| {
+            lexicon.control(sentence[head].lemma, preposition.map(|id| sentence[id].lemma))
+        });
         Self {
             id,
             text,

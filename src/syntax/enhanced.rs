@@ -37,7 +37,7 @@ pub struct Edge {
     pub via: Option<TokenId>,
 }
 
-/// Who does what a predicate's infinitive says.
+/// Who does what a predicate's infinitive or gerund says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Control {
     /// Its object if it has one, or else its subject: "urge", "want".
@@ -77,9 +77,9 @@ const PROPAGATED: &[Deprel] = &[
 ];
 
 impl Enhanced {
-    /// Reads the implicit relations off a tree. `control` says of a predicate's head word who does what its infinitive
-    /// says.
-    pub fn new(sentence: &Sentence, tree: &Tree, control: impl Fn(TokenId) -> Control) -> Self {
+    /// Reads the implicit relations off a tree. `control` says of a predicate's head word who does what its
+    /// infinitive says, or the gerund under a preposition, if that is given too.
+    pub fn new(sentence: &Sentence, tree: &Tree, control: impl Fn(TokenId, Option<TokenId>) -> Control) -> Self {
         let mut builder = Builder {
             sentence,
             tree,
@@ -98,8 +98,9 @@ impl Enhanced {
         for id in order {
             match sentence[id].deprel {
                 Deprel::Conj => builder.share(id),
-                Deprel::Xcomp => builder.control(id, &control),
-                Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, &control),
+                Deprel::Xcomp => builder.control(id, control(sentence[id].head, None)),
+                Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, Control::Oblique),
+                Deprel::Advcl if builder.is_laid_to_the_object(id, &control) => builder.control(id, Control::Object),
                 Deprel::Advcl | Deprel::Acl => builder.participle(id),
                 _ => {}
             }
@@ -367,7 +368,7 @@ impl Builder<'_> {
     }
 
     /// The subject of an open complement is the object of its governor, or else the subject.
-    fn control(&mut self, id: TokenId, control: &impl Fn(TokenId) -> Control) {
+    fn control(&mut self, id: TokenId, control: Control) {
         if self.has_own_subject(id) {
             return;
         }
@@ -375,7 +376,7 @@ impl Builder<'_> {
         if governor == TokenId::ROOT {
             return;
         }
-        let phrases: &[Deprel] = match control(governor) {
+        let phrases: &[Deprel] = match control {
             Control::Object => &[Deprel::Obj, Deprel::Iobj],
             Control::Subject => &[],
             // "called its actions defensive" is no call on anybody.
@@ -399,15 +400,32 @@ impl Builder<'_> {
     }
 
     /// "called on Sudria **to leave**": what looks like a purpose is what is asked of the oblique.
-    fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId) -> Control) -> bool {
+    fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
         let governor = self.sentence[id].head;
         governor != TokenId::ROOT
             && self.sentence[id].feats.has(VerbForm::Inf)
-            && control(governor) == Control::Oblique
+            && control(governor, None) == Control::Oblique
             && self
                 .tree
                 .children_by(self.sentence, governor, &[Deprel::Obl])
                 .any(|oblique| oblique < id)
+    }
+
+    /// "accused Sudria **of shelling**", "jailed **for taking** bribes": a gerund under a preposition that tells what the
+    /// object did, is to do or is kept from.
+    fn is_laid_to_the_object(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
+        let governor = self.sentence[id].head;
+        let mark = self.mark(id);
+        governor != TokenId::ROOT
+            && governor < id
+            && mark.is_some()
+            && self.sentence[id].xpos == Xpos::Vbg
+            && self.sentence[governor].upos == Upos::Verb
+            && control(governor, mark) == Control::Object
+    }
+
+    fn mark(&self, id: TokenId) -> Option<TokenId> {
+        self.tree.child_by(self.sentence, id, &[Deprel::Mark])
     }
 
     /// A participle or infinitive without a subject has the noun it modifies, or the subject of the clause it modifies.
@@ -418,8 +436,7 @@ impl Builder<'_> {
         }
         if self.sentence[id].deprel == Deprel::Acl {
             // "the decision to leave", "the claim that …": the noun takes a clause and has no part in it.
-            let marked = self.tree.child_by(self.sentence, id, &[Deprel::Mark]).is_some();
-            if !marked && !self.sentence[id].feats.has(VerbForm::Inf) {
+            if self.mark(id).is_none() && !self.sentence[id].feats.has(VerbForm::Inf) {
                 self.add(id, head, self.subject_relation(id), Reason::Participle, None);
             }
             return;
@@ -454,9 +471,9 @@ mod tests {
         let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
         let sentence = &parse.sentences[0];
         let word = |id: TokenId| sentence[id].span.of(&text);
-        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id| match word(id) {
-            "promised" => Control::Subject,
-            "called" => Control::Oblique,
+        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id, mark| match (word(id), mark.map(word)) {
+            ("promised", _) | (_, Some("after")) => Control::Subject,
+            ("called", _) => Control::Oblique,
             _ => Control::Object,
         });
         let found: Vec<String> = enhanced
@@ -530,6 +547,19 @@ mod tests {
                     @ using use VERB VBG VerbForm=Part 3 advcl";
         check(&held.replace('@', "4"), &[]);
         check(&held.replace('@', "4 , , PUNCT , _ 5 punct\n5"), &["using nsubj Talks"]);
+    }
+
+    #[test]
+    fn a_gerund_is_laid_to_the_object() {
+        let accused = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 accused accuse VERB VBD _ 0 root\n\
+                       3 Sudria Sudria PROPN NNP _ 2 obj\n4 @ ADP IN _ 5 mark\n5 shelling shell VERB VBG VerbForm=Ger 2 advcl\n";
+        check(&accused.replace('@', "of of"), &["shelling nsubj Sudria"]);
+        check(&accused.replace('@', "after after"), &["shelling nsubj Norland"]);
+        check(
+            "1 Roe Roe PROPN NNP _ 3 nsubj:pass\n2 was be AUX VBD _ 3 aux:pass\n3 jailed jail VERB VBN _ 0 root\n\
+             4 for for ADP IN _ 5 mark\n5 spying spy VERB VBG VerbForm=Ger 3 advcl\n",
+            &["spying nsubj Roe"],
+        );
     }
 
     #[test]
