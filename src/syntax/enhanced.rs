@@ -4,7 +4,7 @@
 //! propagated conjuncts, dependants shared by conjuncts, antecedents of relative clauses, subjects of controlled and
 //! raised predicates; and, beyond them, subjects of participles, which statements need as much.
 
-use crate::syntax::{Deprel, PronType, Sentence, TokenId, Tree, Upos, VerbForm, Xpos};
+use crate::syntax::{Deprel, Number, PronType, Sentence, TokenId, Tree, Upos, VerbForm, Xpos};
 
 /// Why a relation holds that the basic tree does not draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -325,6 +325,11 @@ impl Builder<'_> {
                 } else {
                     relation
                 };
+                let noun = if SUBJECTS.contains(&relation) {
+                    self.agreeing(noun, clause, head)
+                } else {
+                    noun
+                };
                 self.add(head, noun, relation, Reason::Antecedent, Some(pronoun));
             }
             None if !self.has_own_subject(clause) => {
@@ -340,6 +345,24 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// "Norland and **Sudria**, which **denies** it": a verb in the singular speaks of the nearest of several conjuncts.
+    fn agreeing(&self, noun: TokenId, clause: TokenId, verb: TokenId) -> TokenId {
+        let finite = std::iter::once(verb)
+            .chain(
+                self.tree
+                    .children_by(self.sentence, verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]),
+            )
+            .find(|&id| self.sentence[id].feats.has(VerbForm::Fin));
+        if !finite.is_some_and(|id| self.sentence[id].feats.has(Number::Sing)) {
+            return noun;
+        }
+        self.tree
+            .children_by(self.sentence, noun, &[Deprel::Conj])
+            .filter(|&conjunct| conjunct > noun && conjunct < clause)
+            .last()
+            .unwrap_or(noun)
     }
 
     /// Whether a relative pronoun passes for an object beside another one.
@@ -471,10 +494,12 @@ mod tests {
         let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
         let sentence = &parse.sentences[0];
         let word = |id: TokenId| sentence[id].span.of(&text);
-        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id, mark| match (word(id), mark.map(word)) {
-            ("promised", _) | (_, Some("after")) => Control::Subject,
-            ("called", _) => Control::Oblique,
-            _ => Control::Object,
+        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id, mark| {
+            match (word(id), mark.map(word)) {
+                ("promised", _) | (_, Some("after")) => Control::Subject,
+                ("called", _) => Control::Oblique,
+                _ => Control::Object,
+            }
         });
         let found: Vec<String> = enhanced
             .edges()
@@ -508,6 +533,20 @@ mod tests {
             "1 The the DET DT _ 2 det\n2 city city NOUN NN _ 0 root\n3 in in ADP IN _ 4 case\n\
              4 which which PRON WDT PronType=Rel 6 obl\n5 they they PRON PRP _ 6 nsubj\n6 met meet VERB VBD _ 2 acl:relcl\n",
             &["met obl city"],
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_in_the_singular_is_the_last_conjunct_s() {
+        let both = "1 Norland Norland PROPN NNP _ 0 root\n2 and and CCONJ CC _ 3 cc\n3 Sudria Sudria PROPN NNP _ 1 conj\n\
+                    4 which which PRON WDT PronType=Rel 5 nsubj\n";
+        check(
+            &format!("{both}5 objects object VERB VBZ Number=Sing|VerbForm=Fin 1 acl:relcl\n"),
+            &["objects nsubj Sudria"],
+        );
+        check(
+            &format!("{both}5 object object VERB VBP Number=Plur|VerbForm=Fin 1 acl:relcl\n"),
+            &["object nsubj Norland", "object nsubj Sudria"],
         );
     }
 
