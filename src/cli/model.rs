@@ -9,7 +9,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::syntax::train::{
-    Corpus, Council, NetworkOptions, Options, VectorOptions, Vectors, WHOLE, retrain_tables, train,
+    Corpus, Council, NetworkOptions, Options, VectorOptions, Vectors, WHOLE, refine, retrain_tables, train,
 };
 use crate::syntax::{Evaluation, Syntax, conllu};
 use crate::text::Vocabulary;
@@ -25,7 +25,11 @@ use crate::text::Vocabulary;
 A better model learns from larger ones, which read raw text for it:
   demarche model train --hidden 160 --epochs 12 large.bin train.conllu --vectors vectors.bin
   demarche model parse large.bin news.txt --with large2.bin > silver.conllu
-  demarche model train model.bin train.conllu --vectors vectors.bin --silver silver.conllu")]
+  demarche model train model.bin train.conllu --vectors vectors.bin --silver silver.conllu
+
+It learns to read headlines and short sentences from what it makes of long ones:
+  demarche model parse model.bin news.txt > own.conllu
+  demarche model refine model.bin better.bin train.conllu --silver own.conllu")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -34,6 +38,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Train(TrainArguments),
+    Refine(RefineArguments),
     Tables(TablesArguments),
     Vectors(VectorArguments),
     Parse(ParseArguments),
@@ -70,6 +75,35 @@ struct TrainArguments {
     /// How often the treebanks are mixed into the silver.
     #[arg(long, value_name = "N", default_value_t = NetworkOptions::default().repeats)]
     repeats: usize,
+}
+
+/// Let a model's network learn on: from treebanks, from its own parses, and from short sentences cut out of these.
+#[derive(Debug, clap::Args)]
+struct RefineArguments {
+    /// The model to begin with.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The file to write the model to.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Treebanks in CoNLL-U: those that the model learnt from.
+    #[arg(value_name = "TREEBANK", required = true)]
+    treebanks: Vec<PathBuf>,
+    /// CoNLL-U that `model parse` made of raw text with the same model.
+    #[arg(long, value_name = "FILE")]
+    silver: Vec<PathBuf>,
+    /// Where chance starts.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// How often all is seen.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    epochs: usize,
+    /// How large steps are at first.
+    #[arg(long, value_name = "RATE", default_value_t = 0.001)]
+    rate: f32,
+    /// Share of the network that is left out while learning.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.2)]
+    dropout: f32,
 }
 
 /// Learn everything of a model but its network anew: where words and sentences end, lemmas, features. Takes seconds, and
@@ -142,6 +176,7 @@ struct TestArguments {
 pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Error> {
     match arguments.command {
         Command::Train(arguments) => make(&arguments, report),
+        Command::Refine(arguments) => learn_on(&arguments, report),
         Command::Tables(arguments) => tables(&arguments),
         Command::Vectors(arguments) => vectors(&arguments, report),
         Command::Parse(arguments) => parse(&arguments),
@@ -168,6 +203,7 @@ fn make(arguments: &TrainArguments, report: &Report) -> Result<Outcome, Error> {
             epochs: arguments.epochs,
             dropout: arguments.dropout,
             repeats: arguments.repeats,
+            ..NetworkOptions::default()
         },
         vectors: vectors.transpose()?,
         silver: silver.collect::<Result<_, _>>()?,
@@ -178,6 +214,30 @@ fn make(arguments: &TrainArguments, report: &Report) -> Result<Outcome, Error> {
         error,
     })?;
     write(&arguments.model, &model)
+}
+
+fn learn_on(arguments: &RefineArguments, report: &Report) -> Result<Outcome, Error> {
+    let treebanks = arguments.treebanks.iter().map(|path| treebank(path));
+    let treebanks = treebanks.collect::<Result<Vec<_>, _>>()?;
+    let silver = arguments.silver.iter().map(|path| treebank(path));
+    let old = fs::read(&arguments.old).map_err(reading(&arguments.old))?;
+    let options = Options {
+        network: NetworkOptions {
+            seed: arguments.seed,
+            epochs: arguments.epochs,
+            dropout: arguments.dropout,
+            rate: arguments.rate,
+            ..NetworkOptions::default()
+        },
+        silver: silver.collect::<Result<_, _>>()?,
+        ..Options::default()
+    };
+    let texts: Vec<&str> = treebanks.iter().map(String::as_str).collect();
+    let model = refine(&old, &texts, &options, &mut |step| report.note(&step)).map_err(|error| Error::Tables {
+        path: arguments.old.display().to_string(),
+        error,
+    })?;
+    write(&arguments.new, &model)
 }
 
 fn tables(arguments: &TablesArguments) -> Result<Outcome, Error> {

@@ -18,6 +18,8 @@ mod neural;
 mod perceptron;
 mod reader;
 mod repair;
+#[cfg(test)]
+mod robustness;
 mod sentences;
 mod table;
 mod token;

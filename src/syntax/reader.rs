@@ -206,38 +206,11 @@ pub fn model_is_sound(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
-    use crate::syntax::Tree;
-    use crate::syntax::words::is_blank;
 
     fn load() -> (Syntax, Vocabulary) {
         let mut vocabulary = Vocabulary::default();
         (Syntax::embedded(&mut vocabulary), vocabulary)
-    }
-
-    /// Every character but blanks lies in one word, in order; every sentence is one tree in one block.
-    fn check_sound(text: &str, parse: &Parse<'_>) {
-        let mut end = 0;
-        for sentence in &parse.sentences {
-            assert!(parse.blocks.iter().any(|block| block.span.contains(sentence.span)));
-            for token in &sentence.tokens {
-                let range = token.span.range();
-                assert!(
-                    text[end..range.start].chars().all(is_blank),
-                    "{:?}",
-                    &text[end..range.start]
-                );
-                assert!(!range.is_empty() && !token.span.of(text).contains(is_blank));
-                end = range.end;
-            }
-            let tree = Tree::new(sentence);
-            assert_eq!(tree.subtree(tree.root(), |_| false).len(), sentence.tokens.len());
-            let roots = sentence.tokens.iter().filter(|token| token.head == TokenId::ROOT);
-            assert!(roots.map(|token| token.deprel).eq([Deprel::Root]));
-        }
-        assert!(text[end..].chars().all(is_blank));
     }
 
     #[test]
@@ -294,23 +267,5 @@ mod tests {
         );
         assert_eq!(parse.sentences[0].tokens[0].upos, Upos::Punct);
         assert_eq!(parse.words.text(parse.sentences[0].tokens[7].lemma), "(");
-    }
-
-    #[test]
-    fn a_sentence_without_end_is_read() {
-        let (syntax, vocabulary) = load();
-        let text = "and Norland sent a note ".repeat(2000);
-        check_sound(&text, &syntax.parse(&text, &vocabulary));
-        let text = "x".repeat(100_000) + &"-".repeat(100_000);
-        check_sound(&text, &syntax.parse(&text, &vocabulary));
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_has_a_parse(text in "\\PC{0,80}|[ -~\n’“”—]{0,200}|\\p{Any}{0,60}") {
-            let (syntax, vocabulary) = load();
-            check_sound(&text, &syntax.parse(&text, &vocabulary));
-            check_sound(&text, &syntax.parse_lines(&text, &vocabulary));
-        }
     }
 }

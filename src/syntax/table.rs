@@ -29,6 +29,12 @@ impl<'m> Table<'m> {
         })
     }
 
+    /// The places.
+    #[cfg(feature = "train")]
+    pub(crate) fn slots(&self) -> &'m [Slot] {
+        self.slots
+    }
+
     /// Where the search for a hash begins.
     #[inline]
     pub(crate) fn start(&self, hash: u64) -> usize {

@@ -68,7 +68,7 @@ impl<'m> NeuralReader<'m> {
         let (word_scales, piece_scales) = sections.scales.split_at(sizes.words);
         (rest.is_empty() && sizes.words > 0 && sizes.pieces > 0).then_some(())?;
         Some(Self {
-            network: Network::new(sizes, &parameters),
+            network: Network::new(sizes, &parameters)?,
             words: sections.words,
             embeddings: Rows::new(sizes.word, word_values, word_scales)?,
             piece_rows: Rows::new(sizes.piece, piece_values, piece_scales)?,

@@ -12,14 +12,17 @@
 
 mod activation;
 mod decode;
-mod encoder;
 mod file;
+mod lanes;
+mod layer;
 mod matrix;
 mod network;
 mod parameters;
 mod piece;
 mod quantized;
 mod reader;
+mod rounded;
+mod scorers;
 mod scores;
 #[cfg(feature = "train")]
 pub(crate) mod train;
@@ -35,5 +38,6 @@ pub(crate) use parameters::{Parameters, Sizes};
 pub(crate) use reader::NeuralReader;
 #[cfg(feature = "train")]
 pub(crate) use reader::best;
+pub(crate) use scorers::{Scorers, columns};
 #[cfg(feature = "train")]
 pub(crate) use scores::Scores;

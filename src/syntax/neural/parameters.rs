@@ -1,7 +1,12 @@
 //! [`Parameters`]: every weight of the network, in single precision.
 
 use crate::syntax::neural::Matrix;
-use crate::syntax::neural::encoder::{DIRECTIONS, GATES};
+
+/// The directions of a layer: rightward, then leftward.
+pub(crate) const DIRECTIONS: usize = 2;
+
+/// Gates of each direction, in this order: input, forget, output, candidate.
+pub(crate) const GATES: usize = 4;
 
 /// How large the parts of a network are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,5 +153,16 @@ impl Parameters {
             &mut self.relation_bias,
         ]);
         all
+    }
+}
+
+/// The recurrent weights of one direction.
+pub(crate) fn recurrent_of(recurrent: &Matrix, direction: usize) -> Matrix {
+    let rows = recurrent.rows / DIRECTIONS;
+    let size = rows * recurrent.columns;
+    Matrix {
+        rows,
+        columns: recurrent.columns,
+        values: recurrent.values[direction * size..][..size].to_vec(),
     }
 }

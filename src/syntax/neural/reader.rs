@@ -33,6 +33,17 @@ pub(crate) struct Reading {
     pub certainty: u8,
 }
 
+impl Reading {
+    /// A place to write a reading to.
+    const UNREAD: Self = Self {
+        upos: Upos::X,
+        xpos: Xpos::ALL[0],
+        head: TokenId::ROOT,
+        deprel: Deprel::Dep,
+        certainty: 0,
+    };
+}
+
 /// A network with its vocabulary.
 #[derive(Clone, Debug)]
 pub(crate) struct NeuralReader<'m> {
@@ -49,6 +60,8 @@ pub(crate) struct NeuralReader<'m> {
 #[derive(Debug, Default)]
 struct Scratch {
     scores: Scores,
+    /// Where the batch's stretches lie in it.
+    rows: Vec<Range<usize>>,
     tree: Vec<usize>,
     heads: Vec<Option<usize>>,
     certainties: Vec<u8>,
@@ -63,14 +76,19 @@ impl NeuralReader<'_> {
     /// Reads sentences, which tile `forms`. A reading for each form; each sentence has exactly one root.
     pub(crate) fn read(&self, forms: &[Form], sentences: &[Range<usize>]) -> Vec<Reading> {
         let mut scratch = Scratch::default();
-        let mut readings = Vec::with_capacity(forms.len());
+        let mut readings = vec![Reading::UNREAD; forms.len()];
         let mut batch: Vec<Range<usize>> = Vec::new();
-        let stretches: Vec<Range<usize>> = sentences.iter().flat_map(stretches).collect();
+        let mut words = 0;
+        let mut stretches: Vec<Range<usize>> = sentences.iter().flat_map(stretches).collect();
+        // Sentences of one length walk in step to the end.
+        stretches.sort_by_key(ExactSizeIterator::len);
         for (index, stretch) in stretches.iter().enumerate() {
             batch.push(stretch.clone());
-            if stretch.end - batch[0].start >= BATCH || index + 1 == stretches.len() {
+            words += stretch.len();
+            if words >= BATCH || index + 1 == stretches.len() {
                 self.batch(forms, &batch, &mut scratch, &mut readings);
                 batch.clear();
+                words = 0;
             }
         }
         for sentence in sentences {
@@ -79,25 +97,25 @@ impl NeuralReader<'_> {
         readings
     }
 
-    fn batch(&self, forms: &[Form], stretches: &[Range<usize>], scratch: &mut Scratch, readings: &mut Vec<Reading>) {
-        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else {
-            return;
-        };
-        let (start, end) = (first.start, last.end);
-        let rows: Vec<Range<usize>> = stretches
-            .iter()
-            .map(|stretch| stretch.start - start..stretch.end - start)
-            .collect();
+    fn batch(&self, forms: &[Form], stretches: &[Range<usize>], scratch: &mut Scratch, readings: &mut [Reading]) {
         let Scratch {
             scores,
+            rows,
             tree,
             heads,
             certainties,
         } = scratch;
-        self.score(&forms[start..end], &rows, scores);
+        rows.clear();
+        let mut end = 0;
+        for stretch in stretches {
+            rows.push(end..end + stretch.len());
+            end += stretch.len();
+        }
+        let batch_forms = stretches.iter().flat_map(|stretch| &forms[stretch.clone()]);
+        self.score(batch_forms, rows, scores);
         heads.clear();
         certainties.clear();
-        for range in &rows {
+        for range in rows.iter() {
             self.score_heads(range.clone(), scores);
             best_tree(&scores.arcs, tree);
             softmax_rows(&mut scores.arcs.values, range.len() + 1);
@@ -107,18 +125,23 @@ impl NeuralReader<'_> {
             }
         }
         self.score_relations(heads, scores);
-        for (row, head) in heads.iter().enumerate() {
-            let (upos, xpos) = self.tags[best(scores.tags.row(row), |_| true)];
-            let relation = best(scores.relations.row(row), |relation| {
-                (Deprel::ALL[relation] == Deprel::Root) == head.is_none()
-            });
-            readings.push(Reading {
-                upos,
-                xpos,
-                head: head.map_or(TokenId::ROOT, |head| TokenId((start + head) as u32)),
-                deprel: Deprel::ALL[relation],
-                certainty: certainties[row],
-            });
+        for (stretch, range) in stretches.iter().zip(rows.iter()) {
+            for (reading, row) in readings[stretch.clone()].iter_mut().zip(range.clone()) {
+                let (upos, xpos) = self.tags[best(scores.tags.row(row), |_| true)];
+                let head = heads[row];
+                let relation = best(scores.relations.row(row), |relation| {
+                    (Deprel::ALL[relation] == Deprel::Root) == head.is_none()
+                });
+                *reading = Reading {
+                    upos,
+                    xpos,
+                    head: head.map_or(TokenId::ROOT, |head| {
+                        TokenId((stretch.start + head - range.start) as u32)
+                    }),
+                    deprel: Deprel::ALL[relation],
+                    certainty: certainties[row],
+                };
+            }
         }
     }
 }

@@ -93,7 +93,7 @@ impl Council {
         }
         let (mut tags, mut arcs, mut relations) = <(Matrix, Matrix, Matrix)>::default();
         for (member, scores) in self.members.iter().zip(scores.iter_mut()) {
-            member.network().score(&forms, &ranges, scores);
+            member.network().score(forms.iter(), &ranges, scores);
             tally(&mut scores.tags, &mut tags);
         }
         let mut opinions: Vec<Opinion> = Vec::with_capacity(forms.len());

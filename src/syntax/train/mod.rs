@@ -11,9 +11,9 @@ mod segment;
 
 use crate::syntax::conllu::{self, ConlluError};
 use crate::syntax::model::{Section, assemble, disassemble};
-use crate::syntax::neural::train::{Silver, learn};
+use crate::syntax::neural::train::{Learnt, Silver, learn, learn_on};
 use crate::syntax::table::Slot;
-use crate::syntax::{ModelError, Parse, Token, Upos, Xpos};
+use crate::syntax::{ModelError, Parse, Syntax, Token, Upos, Xpos};
 use crate::text::Vocabulary;
 
 pub use council::{Council, CouncilError, WHOLE};
@@ -61,25 +61,54 @@ pub fn train(treebanks: &[&str], options: &Options, progress: &mut dyn FnMut(&st
     let vocabulary = Vocabulary::default();
     let parses = read(treebanks.iter().copied(), &vocabulary)?;
     let silver_parses = read(options.silver.iter().map(String::as_str), &vocabulary)?;
-    let silver: Vec<Silver> = options
-        .silver
-        .iter()
-        .zip(&silver_parses)
-        .map(|(source, parse)| Silver { source, parse })
-        .collect();
+    let silver = silver(&options.silver, &silver_parses);
     progress("words, sentences, lemmas and features");
     let tables = Tables::learn(&parses, options);
     progress("tags and trees");
     let network = learn(&parses, &silver, options.vectors.as_ref(), &options.network, progress);
     let mut sections: [&[u8]; Section::COUNT] = [&[]; Section::COUNT];
     tables.put(&mut sections);
+    put_network(&network, &mut sections);
+    Ok(assemble(&sections))
+}
+
+/// Trains the network of `model`, the bytes of a model file, further; everything else is taken over. `options.silver` is what
+/// the same model makes of raw text.
+///
+/// # Errors
+/// When a treebank is not CoNLL-U or `model` no model.
+pub fn refine(
+    model: &[u8],
+    treebanks: &[&str],
+    options: &Options,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>, TrainError> {
+    let syntax = Syntax::from_bytes(model)?;
+    let vocabulary = Vocabulary::default();
+    let parses = read(treebanks.iter().copied(), &vocabulary)?;
+    let silver_parses = read(options.silver.iter().map(String::as_str), &vocabulary)?;
+    let silver = silver(&options.silver, &silver_parses);
+    let mut sections = disassemble(model)?;
+    // The file may lie at an odd address.
+    let (dense, _) = sections[Section::NetworkDense as usize].as_chunks();
+    let dense: Vec<f32> = dense.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect();
+    let network = learn_on(syntax.network(), &dense, &parses, &silver, &options.network, progress);
+    put_network(&network, &mut sections);
+    Ok(assemble(&sections))
+}
+
+fn silver<'a, 'v>(sources: &'a [String], parses: &'a [(String, Parse<'v>)]) -> Vec<Silver<'a, 'v>> {
+    let pairs = sources.iter().zip(parses);
+    pairs.map(|(source, parse)| Silver { source, parse }).collect()
+}
+
+fn put_network<'n>(network: &'n Learnt, sections: &mut [&'n [u8]; Section::COUNT]) {
     sections[Section::NetworkSizes as usize] = bytemuck::cast_slice(&network.sizes);
     sections[Section::NetworkWords as usize] = bytemuck::cast_slice(&network.words);
     sections[Section::NetworkTags as usize] = bytemuck::cast_slice(&network.tags);
     sections[Section::NetworkRows as usize] = bytemuck::cast_slice(&network.rows);
     sections[Section::NetworkScales as usize] = bytemuck::cast_slice(&network.scales);
     sections[Section::NetworkDense as usize] = bytemuck::cast_slice(&network.dense);
-    Ok(assemble(&sections))
 }
 
 /// Trains everything but the network, which is taken over from `model`, the bytes of a model file: seconds instead of most
@@ -306,6 +335,35 @@ mod tests {
         let other = TREEBANK.replace("JJ", "JJR");
         assert!(Council::new(vec![member(1, TREEBANK), member(1, &other)]).is_err());
         assert!(Council::new(Vec::new()).is_err());
+    }
+
+    #[test]
+    fn a_model_learns_on_from_its_own_parses() {
+        let model = train(&[TREEBANK], &options(), &mut |_| ()).unwrap();
+        let council = Council::new(vec![Syntax::from_bytes(&model).unwrap()]).unwrap();
+        let mut own = String::new();
+        council
+            .read(
+                "Norland rejects the plan. Sudria signs a long treaty with Norland.",
+                WHOLE,
+                &mut own,
+            )
+            .unwrap();
+        let mut more = options();
+        more.silver = vec![own];
+        (more.network.epochs, more.network.rate) = (20, 0.001);
+        let refined = refine(&model, &[TREEBANK], &more, &mut |_| ()).unwrap();
+        assert!(refined != model);
+        assert!(
+            refined == refine(&model, &[TREEBANK], &more, &mut |_| ()).unwrap(),
+            "two trainings differ"
+        );
+        // A sentence without its full stop was not among the treebank's.
+        let syntax = Syntax::from_bytes(&refined).unwrap();
+        let vocabulary = Vocabulary::default();
+        let parse = syntax.parse_lines("Sudria rejects the treaty", &vocabulary);
+        assert_eq!(parse.sentences[0].tokens[1].upos, Upos::Verb);
+        assert!(refine(b"ELF", &[TREEBANK], &more, &mut |_| ()).is_err());
     }
 
     #[test]

@@ -20,6 +20,32 @@ pub(crate) struct Example {
     pub relations: Choices,
 }
 
+impl Example {
+    /// The words in `range` as a sentence of their own, whose root is word `root`; `root_relation` is the number of its
+    /// relation.
+    pub(crate) fn cut(&self, range: Range<usize>, root: usize, root_relation: u32) -> Self {
+        let head = |head: u32| {
+            let word = (head as usize).checked_sub(1)?;
+            range.contains(&word).then(|| (word - range.start) as u32 + 1)
+        };
+        let mut relations = Choices::default();
+        for (word, answers) in self.relations.words().enumerate() {
+            if word == root {
+                relations.push_certain(root_relation);
+            } else if range.contains(&word) {
+                relations.push(answers);
+            }
+        }
+        Self {
+            words: self.words[range.clone()].to_vec(),
+            pieces: self.pieces[range.clone()].to_vec(),
+            tags: self.tags.cut(range.clone(), Some, 0),
+            heads: self.heads.cut(range.clone(), head, 0),
+            relations,
+        }
+    }
+}
+
 /// Sentences that are learnt from in one step, one after the other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Batch<'e> {

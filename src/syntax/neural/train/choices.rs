@@ -1,5 +1,7 @@
 //! [`Choices`]: for each word, what may be right and how likely.
 
+use std::ops::Range;
+
 /// For each word the answers that a teacher holds possible, with weights that sum to one; the first is its decision.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Choices {
@@ -39,5 +41,23 @@ impl Choices {
     /// Each word's decision.
     pub(crate) fn decided(&self) -> impl Iterator<Item = u32> {
         self.words().map(|answers| answers[0].0)
+    }
+
+    /// The choices of the words in `range`, where `number` gives answers their new numbers or drops them; a word that loses
+    /// its decision gets `instead`.
+    pub(crate) fn cut(&self, range: Range<usize>, number: impl Fn(u32) -> Option<u32>, instead: u32) -> Self {
+        let mut kept = Self::default();
+        for answers in self.words().skip(range.start).take(range.len()) {
+            let renamed = answers
+                .iter()
+                .filter_map(|&(answer, weight)| Some((number(answer)?, weight)));
+            let renamed: Vec<(u32, f32)> = renamed.collect();
+            if number(answers[0].0).is_some() {
+                kept.push(&renamed);
+            } else {
+                kept.push_certain(instead);
+            }
+        }
+        kept
     }
 }

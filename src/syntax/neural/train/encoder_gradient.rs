@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::syntax::neural::encoder::{DIRECTIONS, GATES, States, recurrent_of, steps};
+use crate::syntax::neural::parameters::{DIRECTIONS, GATES, recurrent_of};
+use crate::syntax::neural::train::encoder::{States, steps};
 use crate::syntax::neural::{Matrix, Packed, multiply_add};
 
 /// From the gradient at a layer's output to that at its gates before activation; that of its recurrent weights is added

@@ -1,10 +1,9 @@
 //! [`learn`]: treebanks → the sections of a network.
 
-use crate::syntax::form::finish;
-use crate::syntax::neural::quantized::quantize;
-use crate::syntax::neural::train::{Dropout, Example, Lexicon, Opinion, Settings, Trainer, Vectors};
-use crate::syntax::neural::{Matrix, Sizes};
-use crate::syntax::table::{Slot, build};
+use crate::syntax::neural::quantized::{Rows, quantize};
+use crate::syntax::neural::train::{Dropout, Example, Lexicon, Opinion, Settings, Shortener, Trainer, Vectors};
+use crate::syntax::neural::{Matrix, NeuralReader, Sizes};
+use crate::syntax::table::Slot;
 use crate::syntax::{Deprel, Parse};
 
 /// How large a network is and how long it learns.
@@ -20,6 +19,8 @@ pub struct NetworkOptions {
     pub dropout: f32,
     /// How often the treebanks are mixed into one round over machine-made parses.
     pub repeats: usize,
+    /// Adam's rate at its highest.
+    pub rate: f32,
 }
 
 impl Default for NetworkOptions {
@@ -30,6 +31,7 @@ impl Default for NetworkOptions {
             epochs: 12,
             dropout: 0.25,
             repeats: 3,
+            rate: 0.005,
         }
     }
 }
@@ -44,9 +46,6 @@ const PIECE: usize = 64;
 
 /// Words in a step, about.
 const STEP_WORDS: usize = 500;
-
-/// Adam's rate at its highest.
-const RATE: f32 = 0.005;
 
 /// The root mean square that rows of vectors are scaled to.
 const VECTOR_SIZE: f32 = 0.2;
@@ -84,7 +83,7 @@ pub(crate) fn learn(
     let piece_rows = vectors.map_or(PIECE_ROWS, |vectors| vectors.piece_rows.rows);
     let lexicon = Lexicon::new(known, treebanks, LEAST, piece_rows);
     let sizes = Sizes {
-        words: lexicon.words.len(),
+        words: lexicon.rows,
         word: vectors.map_or(WORD, |vectors| vectors.word_rows.columns),
         pieces: piece_rows,
         piece: vectors.map_or(PIECE, |vectors| vectors.piece_rows.columns),
@@ -96,14 +95,8 @@ pub(crate) fn learn(
         relation: 64,
         relations: Deprel::ALL.len(),
     };
-    let gold = treebanks
-        .iter()
-        .flat_map(|treebank| examples(&lexicon, treebank, std::iter::empty()))
-        .collect::<Vec<_>>();
-    let silver = silver
-        .iter()
-        .flat_map(|silver| examples(&lexicon, silver.parse, Opinion::all(silver.source)))
-        .collect::<Vec<_>>();
+    let gold = gold_examples(&lexicon, treebanks);
+    let silver = silver_examples(&lexicon, silver);
     let gold_round: Vec<&Example> = gold.iter().collect();
     let mut silver_round: Vec<&Example> = silver.iter().collect();
     if !silver.is_empty() {
@@ -111,18 +104,7 @@ pub(crate) fn learn(
             silver_round.extend(&gold);
         }
     }
-    let settings = Settings {
-        seed: options.seed,
-        steps: options.epochs * steps(&gold_round) + steps(&silver_round),
-        words: STEP_WORDS,
-        rate: RATE,
-        dropout: Dropout {
-            word: 0.2,
-            input: 0.8 * options.dropout,
-            hidden: options.dropout,
-            role: options.dropout,
-        },
-    };
+    let settings = settings(options, options.epochs * steps(&gold_round) + steps(&silver_round));
     let mut trainer = Trainer::new(sizes, settings);
     if let Some(vectors) = vectors {
         let parameters = trainer.parameters_mut();
@@ -137,7 +119,80 @@ pub(crate) fn learn(
         let losses = trainer.epoch(&gold_round);
         progress(&format!("epoch {epoch} of {}: {losses}", options.epochs));
     }
-    sections(&lexicon, &sizes, &trainer)
+    sections(lexicon, &sizes, &trainer)
+}
+
+/// Learns on from the weights of `reader`, `dense` being those that every word uses. Each of `epochs` is a round over the
+/// treebanks, over the silver, and over short sentences cut from the silver: what a network makes of a whole sentence tells
+/// it what to make of a part of it that stands alone, as headlines do.
+pub(crate) fn learn_on(
+    reader: &NeuralReader<'_>,
+    dense: &[f32],
+    treebanks: &[(String, Parse)],
+    silver: &[Silver<'_, '_>],
+    options: &NetworkOptions,
+    progress: &mut dyn FnMut(&str),
+) -> Learnt {
+    let lexicon = Lexicon::of(reader);
+    let sizes = *reader.network.sizes();
+    let mut examples = gold_examples(&lexicon, treebanks);
+    let shortener = Shortener::new(&lexicon);
+    for silver in silver {
+        let whole = silver_examples(&lexicon, std::slice::from_ref(silver));
+        for (sentence, example) in silver.parse.1.sentences.iter().zip(whole) {
+            shortener.shorten(&silver.parse.0, sentence, &example, &mut examples);
+            examples.push(example);
+        }
+    }
+    let round: Vec<&Example> = examples.iter().collect();
+    let mut trainer = Trainer::new(sizes, settings(options, options.epochs * steps(&round)));
+    let parameters = trainer.parameters_mut();
+    expand(&reader.embeddings, &mut parameters.words);
+    expand(&reader.piece_rows, &mut parameters.pieces);
+    let mut rest = dense;
+    for matrix in parameters.dense_mut() {
+        let (values, after) = rest.split_at(matrix.values.len());
+        matrix.values.copy_from_slice(values);
+        rest = after;
+    }
+    for epoch in 1..=options.epochs {
+        let losses = trainer.epoch(&round);
+        progress(&format!("round {epoch} of {}: {losses}", options.epochs));
+    }
+    sections(lexicon, &sizes, &trainer)
+}
+
+fn settings(options: &NetworkOptions, steps: usize) -> Settings {
+    Settings {
+        seed: options.seed,
+        steps,
+        words: STEP_WORDS,
+        rate: options.rate,
+        dropout: Dropout {
+            word: 0.2,
+            input: 0.8 * options.dropout,
+            hidden: options.dropout,
+            role: options.dropout,
+        },
+    }
+}
+
+/// A table's weights in single precision.
+fn expand(rows: &Rows<'_>, into: &mut Matrix) {
+    into.values.fill(0.0);
+    for row in 0..rows.len() {
+        rows.add(row, 1.0, into.row_mut(row));
+    }
+}
+
+fn gold_examples(lexicon: &Lexicon, treebanks: &[(String, Parse)]) -> Vec<Example> {
+    let examples = |treebank| examples(lexicon, treebank, std::iter::empty());
+    treebanks.iter().flat_map(examples).collect()
+}
+
+fn silver_examples(lexicon: &Lexicon, silver: &[Silver<'_, '_>]) -> Vec<Example> {
+    let examples = |silver: &Silver<'_, '_>| examples(lexicon, silver.parse, Opinion::all(silver.source));
+    silver.iter().flat_map(examples).collect()
 }
 
 fn examples(
@@ -166,13 +221,7 @@ fn adopt(vectors: &Matrix, values: &mut [f32]) {
     }
 }
 
-fn sections(lexicon: &Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
-    let entries: Vec<(u64, u32)> = lexicon
-        .words
-        .iter()
-        .zip(0..)
-        .filter_map(|(word, row)| Some((finish(u64::from((*word)?)), row)))
-        .collect();
+fn sections(lexicon: Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
     let parameters = trainer.parameters();
     let (mut rows, mut scales) = quantize(&parameters.words);
     let (piece_rows, piece_scales) = quantize(&parameters.pieces);
@@ -190,12 +239,12 @@ fn sections(lexicon: &Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
     ];
     Learnt {
         sizes: small.map(|size| size as u32).to_vec(),
-        words: build(&entries),
         tags: lexicon
             .tags
             .iter()
             .map(|&(upos, xpos)| [upos as u8, xpos as u8])
             .collect(),
+        words: lexicon.into_words(),
         rows,
         scales,
         dense: parameters

@@ -2,16 +2,20 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::syntax::form::Form;
+use crate::syntax::form::{Form, finish};
+use crate::syntax::neural::NeuralReader;
 use crate::syntax::neural::piece::pieces;
 use crate::syntax::neural::train::{Choices, Example, Opinion};
+use crate::syntax::table::{Slot, Table, build};
 use crate::syntax::{Deprel, Parse, Sentence, TokenId, Upos, Xpos};
 
 /// What the network knows by number.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    /// Hashes of words in lower case; `None` is every other word.
-    pub words: IndexSet<Option<u32>>,
+    /// From hashes of words in lower case to their rows, of which row 0 stands for every other word.
+    words: Vec<Slot>,
+    /// How many rows there are.
+    pub rows: usize,
     /// Rows of the table of pieces.
     pub pieces: usize,
     /// Tags.
@@ -39,11 +43,38 @@ impl Lexicon {
                 .filter(|&(_, &count)| count >= least)
                 .map(|(&word, _)| Some(word)),
         );
+        let entries: Vec<(u64, u32)> = known
+            .iter()
+            .zip(0..)
+            .filter_map(|(word, row)| Some((finish(u64::from((*word)?)), row)))
+            .collect();
         Self {
-            words: known,
+            words: build(&entries),
+            rows: known.len(),
             pieces,
             tags,
         }
+    }
+
+    /// Knows what a network knows.
+    pub(crate) fn of(reader: &NeuralReader<'_>) -> Self {
+        Self {
+            words: reader.words.slots().to_vec(),
+            rows: reader.embeddings.len(),
+            pieces: reader.piece_rows.len(),
+            tags: reader.tags.iter().copied().collect(),
+        }
+    }
+
+    /// The words, as they lie in the model file.
+    pub(crate) fn into_words(self) -> Vec<Slot> {
+        self.words
+    }
+
+    /// A word's row.
+    fn row(&self, form: &Form) -> u32 {
+        let table = Table::new(&self.words).expect("a table that was built is one");
+        table.get(finish(u64::from(form.lower))).unwrap_or(0)
     }
 
     /// The sentence in numbers, its answers doubted as `opinions` on its words say. A tag the lexicon lacks becomes the first.
@@ -60,9 +91,7 @@ impl Lexicon {
         let tag = |tag: (Upos, Xpos)| Some(self.tags.get_index_of(&tag)? as u32);
         for token in &sentence.tokens {
             let form = Form::new(token.span.of(text), &mut buffer);
-            example
-                .words
-                .push(self.words.get_index_of(&Some(form.lower)).unwrap_or(0) as u32);
+            example.words.push(self.row(&form));
             example.pieces.push(pieces(&form, self.pieces));
             let opinion = opinions.next().unwrap_or_default();
             let head = match token.head {

@@ -1,7 +1,7 @@
 //! The scorers of tags, arcs and relations, forward and back.
 
 use crate::syntax::neural::activation::LEAK;
-use crate::syntax::neural::network::{ArcScratch, columns};
+use crate::syntax::neural::scorers::{ArcScratch, columns};
 use crate::syntax::neural::train::gradient::{apply, cross_entropy, outer, sum_rows};
 use crate::syntax::neural::train::{Batch, Losses, Random, Step};
 use crate::syntax::neural::{Matrix, Packed, multiply_add};
@@ -65,7 +65,7 @@ impl Step<'_> {
         let (mut dependants, mut heads, mut seekers) = Default::default();
         columns(roles, 0..arc, &mut dependants);
         columns(roles, arc..2 * arc, &mut heads);
-        self.network.seekers(&dependants, &mut seekers);
+        self.network.scorers().seekers(&dependants, &mut seekers);
         let mut at_seekers = Matrix::zeros(seekers.rows, arc);
         let mut scratch = ArcScratch::default();
         let mut loss = 0.0;
@@ -73,7 +73,9 @@ impl Step<'_> {
             let rows = range.start * arc..range.end * arc;
             let (seekers, heads) = (&seekers.values[rows.clone()], &heads.values[rows.clone()]);
             let mut scores = Matrix::default();
-            self.network.arc_scores(seekers, heads, &mut scratch, &mut scores);
+            self.network
+                .scorers()
+                .arc_scores(seekers, heads, &mut scratch, &mut scores);
             loss += cross_entropy(&mut scores, example.heads.words(), scale);
             let mut candidates = Matrix::zeros(range.len() + 1, arc);
             candidates.values[..arc].copy_from_slice(&self.parameters.root.values[..arc]);
@@ -122,7 +124,9 @@ impl Step<'_> {
             heads.extend(example.heads.decided().map(row));
         }
         let (mut hidden, mut scores) = Default::default();
-        self.network.relation_scores(roles, &heads, &mut hidden, &mut scores);
+        self.network
+            .scorers()
+            .relation_scores(roles, &heads, &mut hidden, &mut scores);
         let answers = batch.examples.iter().flat_map(|example| example.relations.words());
         let loss = cross_entropy(&mut scores, answers, scale);
         outer(&hidden, &scores, &mut self.gradient.relations);

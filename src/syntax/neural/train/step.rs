@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::syntax::neural::encoder::States;
 use crate::syntax::neural::piece::PIECE_SCALE;
+use crate::syntax::neural::train::encoder::States;
 use crate::syntax::neural::train::encoder_gradient::backward;
 use crate::syntax::neural::train::gradient::{apply, outer, sum_rows};
-use crate::syntax::neural::train::{Batch, Random};
-use crate::syntax::neural::{Matrix, Network, Packed, Parameters, multiply_add};
+use crate::syntax::neural::train::{Batch, ExactNetwork, Random};
+use crate::syntax::neural::{Matrix, Packed, Parameters, multiply_add};
 
 /// How much is left out while learning, as probabilities.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub(crate) struct Step<'a> {
     /// The weights.
     pub parameters: &'a Parameters,
     /// The same, laid out.
-    pub network: &'a Network,
+    pub network: &'a ExactNetwork,
     /// What is left out.
     pub dropout: Dropout,
     /// Receives the gradients.
@@ -260,7 +260,7 @@ mod tests {
     }
 
     fn loss(parameters: &Parameters, batch: &Batch, gradient: &mut Parameters) -> f32 {
-        let network = Network::new(SIZES, parameters);
+        let network = ExactNetwork::new(SIZES, parameters);
         let mut step = Step {
             parameters,
             network: &network,

@@ -1,8 +1,8 @@
 //! [`Trainer`]: the schedule by which examples become weights.
 
-use crate::syntax::neural::encoder::GATES;
-use crate::syntax::neural::train::{Adam, Batch, Dropout, Example, Losses, Random, Step};
-use crate::syntax::neural::{Network, Parameters, Sizes};
+use crate::syntax::neural::parameters::GATES;
+use crate::syntax::neural::train::{Adam, Batch, Dropout, ExactNetwork, Example, Losses, Random, Step};
+use crate::syntax::neural::{Parameters, Sizes};
 
 /// How to learn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,7 +117,7 @@ impl Trainer {
     }
 
     fn step(&mut self, batch: &Batch) -> Losses {
-        let network = Network::new(self.sizes, &self.parameters);
+        let network = ExactNetwork::new(self.sizes, &self.parameters);
         let mut step = Step {
             parameters: &self.parameters,
             network: &network,

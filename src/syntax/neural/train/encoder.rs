@@ -1,4 +1,4 @@
-//! [`Layer`]: a bidirectional LSTM, the encoder's layer.
+//! [`Layer`]: a bidirectional LSTM, the encoder's layer, as it learns.
 //!
 //! Sentences of a batch walk in step, so that the recurrent product, too, is one of matrices. A sentence's result does
 //! not depend on the sentences beside it. Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al. 2000.
@@ -8,13 +8,8 @@ use std::ops::Range;
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::syntax::neural::activation::{hyperbolic_tangent, sigmoid};
+use crate::syntax::neural::parameters::{DIRECTIONS, GATES, recurrent_of};
 use crate::syntax::neural::{Matrix, Packed, multiply, multiply_add};
-
-/// The directions of a layer: rightward, then leftward.
-pub(crate) const DIRECTIONS: usize = 2;
-
-/// Gates of each direction, in this order: input, forget, output, candidate.
-pub(crate) const GATES: usize = 4;
 
 /// One layer, ready to run.
 #[derive(Clone, Debug)]
@@ -55,23 +50,6 @@ impl Layer {
         self.walk(sentences, states);
     }
 
-    /// The same when words have inputs in common: word `i` has row `rows[i]` of `inputs`. `shared` is scratch space.
-    pub(crate) fn forward_shared(
-        &self,
-        inputs: &Matrix,
-        rows: &[u32],
-        sentences: &[Range<usize>],
-        shared: &mut Matrix,
-        states: &mut States,
-    ) {
-        multiply(&inputs.values, &self.input, &self.bias.values, shared);
-        states.gates.resize(rows.len(), shared.columns);
-        for (row, &index) in rows.iter().enumerate() {
-            states.gates.row_mut(row).copy_from_slice(shared.row(index as usize));
-        }
-        self.walk(sentences, states);
-    }
-
     /// The walk along the sentences, when input product and bias stand in `states.gates`.
     fn walk(&self, sentences: &[Range<usize>], states: &mut States) {
         let hidden = self.hidden;
@@ -102,17 +80,6 @@ impl Layer {
                 });
             }
         }
-    }
-}
-
-/// The recurrent weights of one direction.
-pub(crate) fn recurrent_of(recurrent: &Matrix, direction: usize) -> Matrix {
-    let rows = recurrent.rows / DIRECTIONS;
-    let size = rows * recurrent.columns;
-    Matrix {
-        rows,
-        columns: recurrent.columns,
-        values: recurrent.values[direction * size..][..size].to_vec(),
     }
 }
 
