@@ -70,6 +70,30 @@ fn parse(bencher: divan::Bencher<'_, '_>) {
         .bench(|| syntax.parse(&text, &vocabulary));
 }
 
+/// Tags, trees, lemmas and features of words that are cut already.
+#[divan::bench(sample_count = 10)]
+fn tag_and_parse(bencher: divan::Bencher<'_, '_>) {
+    let mut vocabulary = Vocabulary::default();
+    let syntax = Syntax::embedded(&mut vocabulary);
+    let text = text(1000);
+    let mut parse = syntax.segment(&text, &vocabulary);
+    let tokens: usize = parse.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
+    bencher
+        .counter(ItemsCount::new(tokens))
+        .bench_local(|| syntax.annotate(&text, &mut parse));
+}
+
+/// One sentence of 10,000 words.
+#[divan::bench(sample_count = 10)]
+fn endless(bencher: divan::Bencher<'_, '_>) {
+    let mut vocabulary = Vocabulary::default();
+    let syntax = Syntax::embedded(&mut vocabulary);
+    let text = "and Norland sent a note ".repeat(2000);
+    bencher
+        .counter(ItemsCount::new(10_000_usize))
+        .bench(|| syntax.parse(&text, &vocabulary));
+}
+
 #[divan::bench]
 fn load() -> Syntax {
     Syntax::embedded(&mut Vocabulary::default())

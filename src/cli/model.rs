@@ -9,7 +9,7 @@ use crate::cli::error::{Error, Outcome};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::syntax::train::{
-    Corpus, Council, NetworkOptions, Options, VectorOptions, Vectors, WHOLE, refine, retrain_tables, train,
+    Corpus, Council, NetworkOptions, Options, VectorOptions, Vectors, WHOLE, mix, refine, retrain_tables, train,
 };
 use crate::syntax::{Evaluation, Syntax, conllu};
 use crate::text::Vocabulary;
@@ -29,7 +29,8 @@ A better model learns from larger ones, which read raw text for it:
 
 It learns to read headlines and short sentences from what it makes of long ones:
   demarche model parse model.bin news.txt > own.conllu
-  demarche model refine model.bin better.bin train.conllu --silver own.conllu")]
+  demarche model refine model.bin refined.bin train.conllu --silver own.conllu
+  demarche model mix model.bin refined.bin better.bin")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -39,6 +40,7 @@ pub(crate) struct Arguments {
 enum Command {
     Train(TrainArguments),
     Refine(RefineArguments),
+    Mix(MixArguments),
     Tables(TablesArguments),
     Vectors(VectorArguments),
     Parse(ParseArguments),
@@ -104,6 +106,23 @@ struct RefineArguments {
     /// Share of the network that is left out while learning.
     #[arg(long, value_name = "SHARE", default_value_t = 0.2)]
     dropout: f32,
+}
+
+/// Write the mean of a model and of what learnt on from it: it keeps most of what each does well.
+#[derive(Debug, clap::Args)]
+struct MixArguments {
+    /// The first model.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The model that learnt on from it.
+    #[arg(value_name = "REFINED")]
+    refined: PathBuf,
+    /// The file to write the mean to.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// How much of the first goes into it.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    share: f32,
 }
 
 /// Learn everything of a model but its network anew: where words and sentences end, lemmas, features. Takes seconds, and
@@ -177,6 +196,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     match arguments.command {
         Command::Train(arguments) => make(&arguments, report),
         Command::Refine(arguments) => learn_on(&arguments, report),
+        Command::Mix(arguments) => mixed(&arguments),
         Command::Tables(arguments) => tables(&arguments),
         Command::Vectors(arguments) => vectors(&arguments, report),
         Command::Parse(arguments) => parse(&arguments),
@@ -235,6 +255,16 @@ fn learn_on(arguments: &RefineArguments, report: &Report) -> Result<Outcome, Err
     let texts: Vec<&str> = treebanks.iter().map(String::as_str).collect();
     let model = refine(&old, &texts, &options, &mut |step| report.note(&step)).map_err(|error| Error::Tables {
         path: arguments.old.display().to_string(),
+        error,
+    })?;
+    write(&arguments.new, &model)
+}
+
+fn mixed(arguments: &MixArguments) -> Result<Outcome, Error> {
+    let read = |path: &PathBuf| fs::read(path).map_err(reading(path));
+    let (old, refined) = (read(&arguments.old)?, read(&arguments.refined)?);
+    let model = mix(&old, &refined, arguments.share).map_err(|error| Error::Tables {
+        path: arguments.refined.display().to_string(),
         error,
     })?;
     write(&arguments.new, &model)

@@ -361,7 +361,7 @@ impl Builder<'_> {
         self.tree
             .children_by(self.sentence, noun, &[Deprel::Conj])
             .filter(|&conjunct| conjunct > noun && conjunct < clause)
-            .last()
+            .next_back()
             .unwrap_or(noun)
     }
 

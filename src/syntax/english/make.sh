@@ -37,5 +37,18 @@ read_together gov-whitehouse-written 40
 read_together news-wikinews 1000
 
 # The model learns from all of that once, then from the treebanks.
-"$demarche" model train model.bin "${treebanks[@]}" --vectors vectors "${silver[@]}" \
+"$demarche" model train taught "${treebanks[@]}" --vectors vectors "${silver[@]}" \
     --repeats 1 --epochs 8 --dropout 0.2
+
+# It learns on from what it makes of raw text itself, whole and cut short, and is mixed with what it was.
+own=()
+read_alone() {
+    "$demarche" model parse taught "$texts/$1.txt" --share "$2" > "own-$1.conllu"
+    own+=("--silver=own-$1.conllu")
+}
+read_alone enc-wikipedia 30
+read_alone gov-state-history 100
+read_alone gov-state-releases 150
+read_alone news-wikinews 1000
+"$demarche" model refine taught refined "${treebanks[@]}" "${own[@]}"
+"$demarche" model mix taught refined model.bin

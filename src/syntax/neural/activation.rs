@@ -32,8 +32,8 @@ pub(crate) fn swift_exponential<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let shifted = simd.add_f32s(x, magic);
     let rest = simd.sub_f32s(x, simd.sub_f32s(shifted, magic));
     // The polynomial of fourth degree that meets 2^x at Chebyshev's points of ±1/2.
-    let mut sum = simd.splat_f32s(0.009_666_368_5);
-    for factor in [0.055_921_976, 0.240_223_49, 0.693_121_05, 1.0] {
+    let mut sum = simd.splat_f32s(0.009_666_368);
+    for factor in [0.055_921_976, 0.240_223_5, 0.693_121_1, 1.0] {
         sum = simd.mul_add_e_f32s(sum, rest, simd.splat_f32s(factor));
     }
     let exponent = simd.wrapping_dyn_shl_u32s(simd.transmute_u32s_f32s(shifted), simd.splat_u32s(23));

@@ -62,7 +62,7 @@ mod x86 {
     use pulp::x86::{V3, V4};
     use pulp::{cast, f32x8, f32x16, i16x16, i16x32, i32x8, i32x16};
 
-    use super::Lanes;
+    use crate::syntax::neural::lanes::Lanes;
 
     impl Lanes for V3 {
         const COLUMNS: usize = 8;

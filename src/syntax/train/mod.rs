@@ -11,7 +11,7 @@ mod segment;
 
 use crate::syntax::conllu::{self, ConlluError};
 use crate::syntax::model::{Section, assemble, disassemble};
-use crate::syntax::neural::train::{Learnt, Silver, learn, learn_on};
+use crate::syntax::neural::train::{Learnt, Silver, learn, learn_on, mix_tables};
 use crate::syntax::table::Slot;
 use crate::syntax::{ModelError, Parse, Syntax, Token, Upos, Xpos};
 use crate::text::Vocabulary;
@@ -89,12 +89,35 @@ pub fn refine(
     let silver_parses = read(options.silver.iter().map(String::as_str), &vocabulary)?;
     let silver = silver(&options.silver, &silver_parses);
     let mut sections = disassemble(model)?;
-    // The file may lie at an odd address.
-    let (dense, _) = sections[Section::NetworkDense as usize].as_chunks();
-    let dense: Vec<f32> = dense.iter().map(|&bytes| f32::from_le_bytes(bytes)).collect();
+    let dense: Vec<f32> = dense(&sections).collect();
     let network = learn_on(syntax.network(), &dense, &parses, &silver, &options.network, progress);
     put_network(&network, &mut sections);
     Ok(assemble(&sections))
+}
+
+/// The means of two models' networks, weight by weight, `share` of the first; everything else is the first's. The second
+/// has learnt on from the first: between them lie networks that keep what each does well (Wortsman et al. 2022).
+///
+/// # Errors
+/// When one is no model, or they are of different sizes.
+pub fn mix(first: &[u8], second: &[u8], share: f32) -> Result<Vec<u8>, TrainError> {
+    let (one, other) = (Syntax::from_bytes(first)?, Syntax::from_bytes(second)?);
+    let mut sections = disassemble(first)?;
+    let dense = dense(&sections)
+        .zip(self::dense(&disassemble(second)?))
+        .map(|(one, other)| share * one + (1.0 - share) * other)
+        .collect::<Vec<f32>>();
+    let (rows, scales) = mix_tables(one.network(), other.network(), share).ok_or(TrainError::Sizes)?;
+    sections[Section::NetworkDense as usize] = bytemuck::cast_slice(&dense);
+    sections[Section::NetworkRows as usize] = bytemuck::cast_slice(&rows);
+    sections[Section::NetworkScales as usize] = bytemuck::cast_slice(&scales);
+    Ok(assemble(&sections))
+}
+
+/// The weights that every word uses; the file may lie at an odd address.
+fn dense(sections: &[&[u8]; Section::COUNT]) -> impl Iterator<Item = f32> {
+    let (numbers, _) = sections[Section::NetworkDense as usize].as_chunks();
+    numbers.iter().map(|&bytes| f32::from_le_bytes(bytes))
 }
 
 fn silver<'a, 'v>(sources: &'a [String], parses: &'a [(String, Parse<'v>)]) -> Vec<Silver<'a, 'v>> {
@@ -134,6 +157,9 @@ pub enum TrainError {
     /// The model to build on is none.
     #[error(transparent)]
     Model(#[from] ModelError),
+    /// Two models are not of the same shape.
+    #[error("the models are of different sizes; mix one with what learnt on from it")]
+    Sizes,
 }
 
 fn read<'t, 'v>(
@@ -261,6 +287,13 @@ mod tests {
         }
     }
 
+    /// A larger network, hardly taught.
+    fn large() -> Options {
+        let mut options = options();
+        (options.network.hidden, options.network.epochs) = (32, 1);
+        options
+    }
+
     #[test]
     fn one_seed_gives_one_model_and_it_has_learnt() {
         let make = || train(&[TREEBANK], &options(), &mut |_| ()).unwrap();
@@ -364,6 +397,10 @@ mod tests {
         let parse = syntax.parse_lines("Sudria rejects the treaty", &vocabulary);
         assert_eq!(parse.sentences[0].tokens[1].upos, Upos::Verb);
         assert!(refine(b"ELF", &[TREEBANK], &more, &mut |_| ()).is_err());
+        let mixed = mix(&model, &refined, 0.5).unwrap();
+        assert!(mixed != model && mixed != refined && mixed.len() == model.len());
+        let large = train(&[TREEBANK], &large(), &mut |_| ()).unwrap();
+        assert_eq!(mix(&model, &large, 0.5), Err(TrainError::Sizes));
     }
 
     #[test]

@@ -255,3 +255,28 @@ fn sections(lexicon: Lexicon, sizes: &Sizes, trainer: &Trainer) -> Learnt {
             .collect(),
     }
 }
+
+/// The means of two networks' tables, `share` of the first, in eight bits; `None` when they are of different sizes.
+pub(crate) fn mix_tables(
+    first: &NeuralReader<'_>,
+    second: &NeuralReader<'_>,
+    share: f32,
+) -> Option<(Vec<i8>, Vec<f32>)> {
+    let sizes = first.network.sizes();
+    (sizes == second.network.sizes()).then_some(())?;
+    let (mut rows, mut scales) = (Vec::new(), Vec::new());
+    for (one, other, columns) in [
+        (&first.embeddings, &second.embeddings, sizes.word),
+        (&first.piece_rows, &second.piece_rows, sizes.piece),
+    ] {
+        let mut means = Matrix::zeros(one.len(), columns);
+        for row in 0..one.len() {
+            one.add(row, share, means.row_mut(row));
+            other.add(row, 1.0 - share, means.row_mut(row));
+        }
+        let (values, own_scales) = quantize(&means);
+        rows.extend(values);
+        scales.extend(own_scales);
+    }
+    Some((rows, scales))
+}

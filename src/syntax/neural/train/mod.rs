@@ -32,6 +32,6 @@ use trainer::{Settings, Trainer};
 
 pub use corpus::Corpus;
 pub use learn::NetworkOptions;
-pub(crate) use learn::{Learnt, Silver, learn, learn_on};
+pub(crate) use learn::{Learnt, Silver, learn, learn_on, mix_tables};
 pub(crate) use opinion::Opinion;
 pub use vectors::{VectorError, VectorOptions, Vectors};
