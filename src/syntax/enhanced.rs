@@ -360,8 +360,7 @@ impl Builder<'_> {
         }
         self.tree
             .children_by(self.sentence, noun, &[Deprel::Conj])
-            .filter(|&conjunct| conjunct > noun && conjunct < clause)
-            .next_back()
+            .rfind(|&conjunct| conjunct > noun && conjunct < clause)
             .unwrap_or(noun)
     }
 

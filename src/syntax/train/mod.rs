@@ -104,7 +104,7 @@ pub fn mix(first: &[u8], second: &[u8], share: f32) -> Result<Vec<u8>, TrainErro
     let (one, other) = (Syntax::from_bytes(first)?, Syntax::from_bytes(second)?);
     let mut sections = disassemble(first)?;
     let dense = dense(&sections)
-        .zip(self::dense(&disassemble(second)?))
+        .zip(dense(&disassemble(second)?))
         .map(|(one, other)| share * one + (1.0 - share) * other)
         .collect::<Vec<f32>>();
     let (rows, scales) = mix_tables(one.network(), other.network(), share).ok_or(TrainError::Sizes)?;

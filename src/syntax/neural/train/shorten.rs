@@ -55,7 +55,7 @@ impl Shortener {
         }
         for (range, root) in ranges {
             let mut cut = example.cut(range.clone(), root, self.root);
-            if short.len() % CAPITALS == 0 {
+            if short.len().is_multiple_of(CAPITALS) {
                 let mut buffer = String::new();
                 for (word, token) in cut.pieces.iter_mut().zip(&sentence.tokens[range]) {
                     let form = token.span.of(text).to_uppercase();
