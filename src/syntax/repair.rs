@@ -10,6 +10,9 @@ use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 /// How far up a tree a subject is looked for.
 const REACH: usize = 40;
 
+/// How far from a word its dependants are looked for.
+const WIDTH: usize = 240;
+
 /// Makes verbs of what the tree takes for verbs and the tags for plural nouns: "Jane Roe **lives** in London".
 pub(crate) fn verbs(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
@@ -17,7 +20,7 @@ pub(crate) fn verbs(tokens: &mut [Token]) {
             continue;
         }
         let own = |deprel: Deprel| {
-            tokens
+            around(tokens, at)
                 .iter()
                 .any(|token| token.head.index() == at && token.head != TokenId::ROOT && token.deprel == deprel)
         };
@@ -115,9 +118,14 @@ pub(crate) fn names(tokens: &mut [Token]) {
     }
 }
 
+/// The words among which those that hang on the word are looked for, so that a sentence without end takes no longer.
+fn around(tokens: &[Token], word: usize) -> &[Token] {
+    &tokens[word.saturating_sub(WIDTH)..(word + WIDTH).min(tokens.len())]
+}
+
 /// Whether a conjunction or preposition hangs on the word.
 fn has_own(tokens: &[Token], word: usize) -> bool {
-    tokens
+    around(tokens, word)
         .iter()
         .any(|token| token.head == TokenId(word as u32) && matches!(token.deprel, Deprel::Cc | Deprel::Case))
 }
@@ -134,7 +142,7 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
         return None;
     }
     let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
-    let of = (0..name).rev().find(|at| !capitalised(at))?;
+    let of = (name.saturating_sub(REACH)..name).rev().find(|at| !capitalised(at))?;
     let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
     let title = of.checked_sub(1).filter(|_| is_of)?;
     let is_title = matches!(tokens[title].upos, Upos::Noun | Upos::Propn)
