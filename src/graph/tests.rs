@@ -1,17 +1,19 @@
 //! One small article, read by hand, in every form that it is written in.
 
+use std::ops::Deref;
 use std::path::Path;
 
 use expect_test::expect_file;
 use jiff::civil::date;
 use oxigraph::io::RdfParser;
+use tempfile::TempDir;
 
 use crate::extract::{
     Argument, Attribution, Extraction, Filler, Modality, Polarity, Relation, Statement, StatementId, Time,
 };
 use crate::graph::{
-    DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, Reading, Run, Settings, quads, statement_rows, write,
-    write_table,
+    DEFAULT_BASE, EntityIris, Format, Index, Prefixes, Quad, Reading, Run, Settings, Store, quads, statement_rows,
+    write, write_table,
 };
 use crate::mention::{Entity, EntityId, Identity, Interval, Mentions};
 use crate::ontology::{EntityType, Gazetteer, Ontology};
@@ -21,10 +23,37 @@ use crate::text::{Block, BlockKind, Document, Span, Vocabulary, Words};
 const TEXT: &str = "Côte-Nord row\n\nNorland sent a demarche to Sudria on May 2, Jane Roe said.\nIt will not recognise \
                     the vote held there, she added.\n";
 
+/// An index as a store makes it: in memory, or, with the feature `rocksdb`, on disk. So all that is asked of it is
+/// tested on both.
+pub(super) struct Stored {
+    index: Index,
+    _directory: TempDir,
+}
+
+impl Deref for Stored {
+    type Target = Index;
+
+    fn deref(&self) -> &Index {
+        &self.index
+    }
+}
+
+/// Fills a store of its own, and opens its index to read.
+pub(super) fn stored(fill: impl FnOnce(&Store)) -> Stored {
+    let directory = tempfile::tempdir().unwrap();
+    fill(&Store::open_to_write(directory.path()).unwrap());
+    Stored {
+        index: Store::open(directory.path()).unwrap().index().unwrap(),
+        _directory: directory,
+    }
+}
+
 /// The graph of two small articles that queries, counts and exports are tested on.
-pub(super) fn small() -> Index {
+pub(super) fn small() -> Stored {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
-    Index::of_files([path.as_path()], DEFAULT_BASE).unwrap()
+    stored(|store| {
+        store.load_file("small", &path, Format::Turtle, DEFAULT_BASE).unwrap();
+    })
 }
 
 fn span(words: &str) -> Span {

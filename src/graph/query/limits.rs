@@ -316,7 +316,8 @@ mod tests {
         let ends = |text: &str| {
             let token = CancellationToken::new();
             let evaluator = heeding(SparqlEvaluator::new(), token.clone());
-            let prepared = evaluator.for_query(with_checks(parsed(text))).on_store(small().store());
+            let index = small();
+            let prepared = evaluator.for_query(with_checks(parsed(text))).on_store(index.store());
             thread::spawn(move || {
                 thread::sleep(Duration::from_millis(50));
                 token.cancel();

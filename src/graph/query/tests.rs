@@ -6,13 +6,14 @@ use expect_test::{Expect, expect};
 use oxigraph::io::{RdfFormat, RdfParser};
 
 use crate::graph::query::{QueryOptions, query, update};
-use crate::graph::{DEFAULT_BASE, Export, Format, Index, Prefixes, ResultsFormat, Store};
+use crate::graph::tests::{Stored, stored};
+use crate::graph::{DEFAULT_BASE, Export, Format, Prefixes, ResultsFormat, Store};
 
 fn options() -> QueryOptions {
     QueryOptions::new(DEFAULT_BASE)
 }
 
-fn index(turtle: &str) -> Index {
+fn index(turtle: &str) -> Stored {
     let head = "@prefix dm: <https://w3id.org/demarche/ontology#> .
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         @prefix country: <https://w3id.org/demarche/id/country/> .\n";
@@ -21,10 +22,12 @@ fn index(turtle: &str) -> Index {
         .for_slice(&text)
         .collect::<Result<_, _>>()
         .unwrap();
-    Index::of_quads(quads).unwrap()
+    stored(|store| {
+        store.load_document("made by hand", &quads).unwrap();
+    })
 }
 
-fn small() -> Index {
+fn small() -> Stored {
     index(
         "country:Norland rdfs:label 'Norland' ; dm:rejects country:Sudria, <https://example.org/x> .
          country:Sudria rdfs:label 'Sudria' .",
