@@ -56,6 +56,14 @@ pub enum StoreError {
         /// What the system says.
         source: io::Error,
     },
+    /// A document cannot be put on disk.
+    #[error("{id}: not stored: {source}; make room or mend the permissions, then load it again")]
+    NotStored {
+        /// The document.
+        id: String,
+        /// What the system refuses.
+        source: Box<Self>,
+    },
     /// A file is not the RDF it is taken for.
     #[error("{}{}: {message}; mend the file, or name its format by its extension", path.display(), position.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default())]
     Parse {

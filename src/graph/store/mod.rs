@@ -120,8 +120,7 @@ impl Store {
     /// # Panics
     /// When the store is open to read only.
     pub fn load_document<'q>(&self, id: &str, quads: impl IntoIterator<Item = &'q Quad>) -> Result<u64, StoreError> {
-        self.assert_writable();
-        segment::write(&self.segments(), id, quads.into_iter().map(|quad| Ok(quad.clone())))
+        self.write(id, quads.into_iter().map(|quad| Ok(quad.clone())))
     }
 
     /// Stores a file of RDF as the document `id`, as it is but for blank nodes, which get IRIs under `base`.
@@ -132,10 +131,26 @@ impl Store {
     /// # Panics
     /// When the store is open to read only.
     pub fn load_file(&self, id: &str, path: &Path, format: Format, base: &str) -> Result<u64, StoreError> {
-        self.assert_writable();
         let mut skolemizer = Skolemizer::new(base, id);
-        let quads = read_file(path, format, base)?.map(|quad| Ok(skolemizer.quad(quad?)));
-        segment::write(&self.segments(), id, quads)
+        self.write(
+            id,
+            read_file(path, format, base)?.map(|quad| Ok(skolemizer.quad(quad?))),
+        )
+    }
+
+    fn write(&self, id: &str, quads: impl Iterator<Item = Result<Quad, StoreError>>) -> Result<u64, StoreError> {
+        self.assert_writable();
+        segment::write(&self.segments(), id, quads).map_err(|error| match error {
+            StoreError::Io {
+                action: "write" | "sync",
+                ..
+            } => StoreError::NotStored {
+                id: id.to_owned(),
+                source: Box::new(error),
+            },
+            // What cannot be read names its file.
+            error => error,
+        })
     }
 
     /// Removes a document; `false` if there is none of that name.
