@@ -1,5 +1,6 @@
 //! [`Index`]: quads to be queried, in memory or on disk.
 
+use std::convert::identity;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -93,7 +94,7 @@ impl Index {
         let store = Quads::new()?;
         let mut damages = Vec::new();
         let mut loader = batches(&store);
-        segment::read_each(&segment::paths(segments)?, |segments| {
+        segment::read_each(&segment::paths(segments)?, identity, |segments| {
             loader.load_quads(segments.flat_map(|(_, quads)| {
                 quads
                     .unwrap_or_else(|damage| {

@@ -240,15 +240,22 @@ pub(crate) fn parse(text: &[u8]) -> Result<Vec<Quad>, RdfSyntaxError> {
 }
 
 /// What reading one segment gave, and which one it was.
-pub(crate) type Found<'p> = (&'p Path, Result<Option<Vec<Quad>>, Damage>);
+pub(crate) type Found<'p, T> = (&'p Path, Result<Option<T>, Damage>);
 
-/// Reads segments on all processors while `work` takes what was read, in the order of `paths`.
-pub(crate) fn read_each<'p, T>(paths: &'p [PathBuf], work: impl FnOnce(&mut dyn Iterator<Item = Found<'p>>) -> T) -> T {
+/// Reads segments on all processors, and prepares there what they say, while `work` takes it in the order of `paths`.
+pub(crate) fn read_each<'p, T: Send, R>(
+    paths: &'p [PathBuf],
+    prepare: impl Fn(Vec<Quad>) -> T + Sync + Send,
+    work: impl FnOnce(&mut dyn Iterator<Item = Found<'p, T>>) -> R,
+) -> R {
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(1);
         scope.spawn(move || {
             for paths in paths.chunks(SEGMENTS_AT_ONCE) {
-                let some: Vec<Found> = paths.par_iter().map(|path| (path.as_path(), read(path))).collect();
+                let some: Vec<Found<T>> = paths
+                    .par_iter()
+                    .map(|path| (path.as_path(), read(path).map(|quads| quads.map(&prepare))))
+                    .collect();
                 // Nobody takes it if `work` has failed.
                 if sender.send(some).is_err() {
                     return;

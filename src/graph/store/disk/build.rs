@@ -88,15 +88,12 @@ impl Build {
             return Ok(());
         }
         let mut transaction = self.quads.start_transaction()?;
-        let mut once = FxHashSet::default();
         for (name, stamp) in gone {
             let path = self.held.join(stamp.held_name(name));
             let quads = segment::read(&path).ok().flatten().ok_or_else(|| unusable(&path))?;
-            once.clear();
-            for quad in quads {
-                let key = fingerprint(&quad);
+            for (key, quad) in distinct(quads) {
                 let is_edited = self.edits.contains_key(&key);
-                if once.insert(key) && self.holders.remove(key, is_edited) && !is_edited {
+                if self.holders.remove(key, is_edited) && !is_edited {
                     transaction.remove(&quad);
                 }
             }
@@ -121,10 +118,9 @@ impl Build {
             .map(|(at, (name, stamp))| (stamp.held_name(name), at))
             .collect();
         let mut loader = self.quads.bulk_loader();
-        let mut once = FxHashSet::default();
         let (holders, base, is_empty) = (&mut self.holders, &self.quads, self.is_empty);
         let (record, damages) = (&mut self.record, &mut self.damages);
-        segment::read_each(&paths, |read| {
+        segment::read_each(&paths, distinct, |read| {
             let wanted = read.flat_map(|(path, quads)| {
                 let held = path.file_name().unwrap_or_default().to_string_lossy();
                 let (name, stamp) = names[by_held[held.as_ref()]];
@@ -141,13 +137,8 @@ impl Build {
                         Vec::new()
                     }
                 };
-                once.clear();
                 let mut wanted = Vec::with_capacity(quads.len());
-                for quad in quads {
-                    let key = fingerprint(&quad);
-                    if !once.insert(key) {
-                        continue;
-                    }
+                for (key, quad) in quads {
                     match holders.add(key, || if is_empty { Ok(false) } else { base.contains(&quad) }) {
                         Ok(true) => wanted.push(Ok(quad)),
                         Ok(false) => {}
@@ -185,6 +176,16 @@ impl Build {
         self.quads.flush()?;
         Ok((self.record, self.damages))
     }
+}
+
+/// The quads with their fingerprints, each of them once.
+fn distinct(quads: Vec<Quad>) -> Vec<(u64, Quad)> {
+    let mut once = FxHashSet::with_capacity_and_hasher(quads.len(), FxBuildHasher);
+    quads
+        .into_iter()
+        .map(|quad| (fingerprint(&quad), quad))
+        .filter(|(key, _)| once.insert(*key))
+        .collect()
 }
 
 fn last(changes: Changes) -> Last {
