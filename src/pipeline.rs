@@ -90,6 +90,19 @@ pub struct Reading<'p> {
     pub extraction: Extraction,
 }
 
+impl Reading<'_> {
+    /// What the graph of `document`, which is the one that was read, is written from.
+    pub fn of<'r>(&'r self, document: &'r Document) -> graph::Reading<'r> {
+        graph::Reading {
+            document,
+            parse: &self.parse,
+            mentions: &self.mentions,
+            links: &self.links,
+            extraction: &self.extraction,
+        }
+    }
+}
+
 impl Pipeline {
     /// Loads the shipped model, gazetteer, ontology and rules, and the user's own on top.
     ///

@@ -205,7 +205,7 @@ impl Extractor<'_> {
         }
         let (document, reading) = reading::read(self.pipeline, document, self.input, &self.timings)?;
         let start = Instant::now();
-        let read = reading::for_graph(&document, &reading);
+        let read = reading.of(&document);
         let value = match self.form {
             Form::Explanation => Piece::Text(explain::write(self.pipeline, &document, &reading).into_bytes()),
             Form::Table => Piece::Rows(graph::statement_rows(&self.run, &read)),

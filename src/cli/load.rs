@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let work = |document: Document| {
         let (document, reading) = reading::read(&pipeline, document, input, &timings)?;
         let start = Instant::now();
-        let quads = graph::quads(&run, &reading::for_graph(&document, &reading));
+        let quads = graph::quads(&run, &reading.of(&document));
         timings.add("graph", start);
         let start = Instant::now();
         let count = store.load_document(&document.id, &quads)?;

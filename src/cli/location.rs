@@ -130,7 +130,7 @@ impl GraphArguments {
         let timings = Timings::default();
         let work = |document| {
             let (document, reading) = reading::read(&pipeline, document, format, &timings)?;
-            let value = graph::quads(&run, &reading::for_graph(&document, &reading));
+            let value = graph::quads(&run, &reading.of(&document));
             Ok::<_, NotConllu>(Done {
                 value,
                 found: reading::found(&reading),

@@ -5,7 +5,6 @@ use std::time::Instant;
 use crate::cli::input::InputFormat;
 use crate::cli::report::Found;
 use crate::cli::timings::Timings;
-use crate::graph;
 use crate::mention::Identity;
 use crate::pipeline::{Layout, Pipeline, Reading};
 use crate::syntax::Parse;
@@ -81,17 +80,6 @@ pub(crate) fn read<'p>(
         extraction,
     };
     Ok((document, reading))
-}
-
-/// What a graph is written from.
-pub(crate) fn for_graph<'r>(document: &'r Document, reading: &'r Reading<'_>) -> graph::Reading<'r> {
-    graph::Reading {
-        document,
-        parse: &reading.parse,
-        mentions: &reading.mentions,
-        links: &reading.links,
-        extraction: &reading.extraction,
-    }
 }
 
 /// What the summary tells.

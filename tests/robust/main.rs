@@ -1,4 +1,6 @@
 //! Whatever comes in, nothing breaks: the targets of `fuzz/` on a few random inputs each.
+//!
+//! `DEMARCHE_CASES=10000 cargo test --release --test robust` tries as many, with any compiler.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -99,8 +101,15 @@ const SPARQL: &[&str] = &[
     "'",
 ];
 
+/// How many inputs each target gets, unless the environment says otherwise.
+const CASES: u32 = 32;
+
+fn config() -> ProptestConfig {
+    ProptestConfig::with_cases(std::env::var("DEMARCHE_CASES").map_or(CASES, |cases| cases.parse().unwrap()))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(config())]
 
     #[test]
     fn any_text(text in "\\PC{0,120}|[ -~\n’“”—]{0,300}|\\p{Any}{0,80}") {

@@ -26,30 +26,14 @@ pub(crate) fn text(bytes: &[u8]) {
     };
     for layout in [Layout::Page, Layout::Lines] {
         let reading = PIPELINE.read(&document, layout);
-        for statement in graph::statement_rows(
-            &PIPELINE.run(DEFAULT_BASE, EntityIris::Own),
-            &graph::Reading {
-                document: &document,
-                parse: &reading.parse,
-                mentions: &reading.mentions,
-                links: &reading.links,
-                extraction: &reading.extraction,
-            },
-        ) {
+        let run = PIPELINE.run(DEFAULT_BASE, EntityIris::Own);
+        let reading = reading.of(&document);
+        for statement in graph::statement_rows(&run, &reading) {
             let (start, end) = (statement.start as usize, statement.end as usize);
             let sentence: String = document.text.chars().take(end).skip(start).collect();
             assert_eq!(sentence, statement.sentence);
         }
-        let quads = graph::quads(
-            &PIPELINE.run(DEFAULT_BASE, EntityIris::Own),
-            &graph::Reading {
-                document: &document,
-                parse: &reading.parse,
-                mentions: &reading.mentions,
-                links: &reading.links,
-                extraction: &reading.extraction,
-            },
-        );
+        let quads = graph::quads(&run, &reading);
         let size = Index::of_quads(quads.clone()).unwrap().len().unwrap();
         assert_eq!(written_and_read(&quads).len().unwrap(), size);
     }
