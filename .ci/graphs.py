@@ -4,8 +4,11 @@ WORK_DIRECTORY"""
 
 import csv
 import glob
+import json
+import re
 import subprocess
 import sys
+from datetime import date
 
 import networkx
 import pyoxigraph
@@ -22,7 +25,7 @@ assert articles, "there are no example articles"
 def extract(form, *options):
     path = f"{work}/graph.{form}{''.join(options)}"
     with open(path, "wb") as output:
-        command = [demarche, "extract", *articles, "--date", "2024-03-14", "--format", form, *options]
+        command = [demarche, "--quiet", "extract", *articles, "--date", "2024-03-14", "--format", form, *options]
         subprocess.run(command, stdout=output, check=True)
     return path
 
@@ -92,6 +95,24 @@ for separator, form in [(",", "csv"), ("\t", "tsv")]:
     assert {row["Source"] for row in rows} | {row["Target"] for row in rows} <= nodes
     assert {tuple(rdflib.URIRef(row[name]) for name in ("Source", "Relation", "Target")) for row in rows} == facts
 print(f"graphml, csv and tsv: {len(graph.nodes)} nodes and {len(facts)} edges by NetworkX and csv")
+
+# Coded events: a document a line, in PLOVER's own types, each one that a class of the ontology falls under.
+PLOVER = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+             "COERCE ASSAULT".split())
+with open(extract("events"), encoding="utf-8") as file:
+    records = [json.loads(line) for line in file]
+assert [record["id"] for record in records] == articles, "events: not a line for each document"
+events = [event for record in records for event in record["events"]]
+assert len(events) > 10 and {event["event"] for event in events} <= PLOVER, sorted({event["event"] for event in events} - PLOVER)
+for event in events:
+    assert event["cameo"] is None or re.fullmatch("[0-9]{2,4}", event["cameo"]), event
+    assert 0 <= event["score"] <= 1 and event["event_text"], event
+    for side in event["source"] + event["target"]:
+        assert side["text"] and (side["code"] is None or re.fullmatch("[A-Z]{3}", side["code"])), event
+    if event["date"]:
+        start, end = (event["date"][key] and date.fromisoformat(event["date"][key]) for key in ("start", "end"))
+        assert start is None or end is None or start <= end, event
+print(f"events: {len(events)} of {len({event['event'] for event in events})} PLOVER types in {len(records)} documents")
 
 # Nanopublications: one for each asserted statement, each valid by itself.
 dataset = rdflib.Dataset()
