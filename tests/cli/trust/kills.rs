@@ -51,7 +51,7 @@ fn watch(mut child: Child, kill: Option<(usize, Duration)>) -> Watched {
         last: Duration::ZERO,
         end: Duration::ZERO,
     };
-    let mut take = |line: String, watched: &mut Watched| {
+    let take = |line: String, watched: &mut Watched| {
         if let Some(name) = reported(&line) {
             watched.last = start.elapsed();
             if watched.reported.is_empty() {
