@@ -1,5 +1,6 @@
 //! Queries, their errors and updates over small graphs made by hand.
 
+use std::path::Path;
 use std::time::Duration;
 
 use expect_test::{Expect, expect};
@@ -322,7 +323,9 @@ const PRODUCT: &str = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?p
 fn updates_have_limits_too() {
     let directory = tempfile::tempdir().unwrap();
     let store = Store::open_to_write(directory.path()).unwrap();
-    let index = crate::graph::tests::small();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/graph/small.ttl");
+    store.load_file("small", &path, Format::Turtle, DEFAULT_BASE).unwrap();
+    let index = store.index().unwrap();
     let check = |text: &str, options: &QueryOptions, expected: &str| {
         let error = update(&store, &index, text, options).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
