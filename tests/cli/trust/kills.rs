@@ -119,8 +119,8 @@ fn a_killed_load_loses_nothing_and_shows_no_half_of_a_document() {
         // The second load replaces what the first one stored, as most of the killed ones do.
         moments = Moments {
             before: whole.first,
-            amid: (whole.last - whole.first) / 3,
-            after: whole.end - whole.last,
+            amid: whole.last.saturating_sub(whole.first) / 3,
+            after: whole.end.saturating_sub(whole.last),
         };
         versions.push(said(&workplace.join("kg")));
     }
