@@ -271,23 +271,30 @@ class Tables:
         known = {row["geonames"]: row for row in self.ids["city"] + self.ids["capital"] if row["geonames"]}
         own = {(row["country"], row["name"]): row for row in facts("cities")}
         states = {code: state["name"] for code, state in self.geo["us_states"].items()}
-        capitals = {(row["iso2"], fold(row["capital"])) for row in self.rows["countries"]}
-        used = set()
         cities = sorted(self.geo["cities15000"].values(), key=lambda city: (-city["population"], city["geonameid"]))
+        # A capital by its name in GeoNames, else by another of its names, the largest of that name.
+        capitals = {row["iso2"]: row["capital"] for row in self.rows["countries"] if row["capital"]}
+        by_id = {}
+        for listed in (lambda city: [city["name"]], lambda city: city["alternatenames"]):
+            for city in cities:
+                iso = city["countrycode"]
+                if iso in capitals and fold(capitals[iso]) in map(fold, listed(city)):
+                    by_id[city["geonameid"]] = capitals.pop(iso)
+        used = set()
         for city in cities:
             iso, name, population = city["countrycode"], city["name"], city["population"]
             name = name if any(map(str.isupper, name)) else name.title()
-            if iso not in self.country_names or population < 15_000 and (iso, fold(name)) not in capitals:
+            capital = city["geonameid"] in by_id
+            if iso not in self.country_names or population < 15_000 and not capital:
                 continue
             fact = own.get((iso, name), {})
-            capital = (iso, fold(name)) in capitals and (iso, fold(name)) not in used
             if not capital and (fold(name) in WORDS or len(name) < 3) and population < 1_000_000 and not fact:
                 continue
-            if (iso, fold(name)) in used and population < 100_000:
+            if (iso, fold(name)) in used and population < 100_000 and not capital:
                 continue
             used.add((iso, fold(name)))
             row = known.get(str(city["geonameid"]), {})
-            aliases = names([row.get("name", "")], row.get("aliases", ""), fact.get("aliases", ""))
+            aliases = names([row.get("name", "")], row.get("aliases", ""), fact.get("aliases", ""), [by_id[city["geonameid"]]] if capital else [])
             aliases = [a for a in aliases if a != name and latin(a) and "(" not in a and fold(a) != fold(self.country_names[iso])]
             prior = max(2500, min(50000, int(2500 + 15000 * (math.log10(max(population, 1)) - 4)))) + (8000 if capital else 0)
             self.rows["cities"].append(
@@ -299,9 +306,9 @@ class Tables:
         for key in sorted(set(own) - {(city["countrycode"], city["name"]) for city in cities}):
             if own[key]["aliases"]:
                 print("facts/cities.tsv: GeoNames has no", *key)
-        bare = {(row["country"], fold(row["name"])): row for row in reversed(self.rows["cities"])}
+        bare = {row["country"]: row for row in self.rows["cities"] if row["geonames"] in by_id}
         for country in self.rows["countries"]:
-            city = bare.get((country["iso2"], fold(country["capital"])))
+            city = bare.get(country["iso2"])
             country["capital"] = (city["slug"] or city["name"].replace(" ", "_")) if city else ""
         self.rows["cities"].sort(key=lambda row: (row["country"], row["name"], row["geonames"]))
 
@@ -504,7 +511,7 @@ class Tables:
                 entry = person(name, "GB" if realm and iso != "GB" else iso, tuple(same[:1]))
                 entry["gender"] = entry["gender"] or gender
                 if family != name:
-                    entry["short"] = names(entry["short"], [family])
+                    entry["short"] = names(entry["short"], [family, re.sub("^[Aa]l-", "", family)])
                 if not realm or iso == "GB":
                     entry["terms"].add((office, iso, since, ""))
                 current = row["last_seen"] >= "2025-06"
@@ -536,48 +543,69 @@ class Tables:
 
 
 TITLES = [
-    (r"(?:Acting |Interim |Transitional |Transition |Federal |State |Executive |Co-)*President(?: of the \w+(?: \w+)?)?", "president"),
-    (r"(?:First |Second |Executive |Acting )*Vice[- ]President", "vice-president"),
-    (r"(?:First |Second |Third |Senior |Acting )*Deputy Prime Minister", "deputy-prime-minister"),
-    (r"(?:Acting |Interim |Caretaker |Transitional |Transition )*(?:Prime Minister|Premier)(?: of the State Council)?", "prime-minister"),
-    (r"(?:Federal )?Chancellor", "chancellor"),
+    (r"President of the Government(?: or (?:Acting )?Prime Minister)?", "prime-minister"),
+    (r"(?:Acting |Interim |Transitional |Transition |Federal |State |Executive |Co-)*President(?: of the (?:Islamic Republic of \w+|\w+(?: \w+)?))?", "president"),
+    (r"(?:First |Second |Executive |Acting |Temporary |Co-)*(?:Vice[- ]|Deputy )Presidents?", "vice-president"),
+    (r"(?:First |Second |Third |Senior |Acting |Permanent |Executive )*(?:Deputy |Vice )(?:Prime Minister|Premier)s?", "deputy-prime-minister"),
+    (r"(?:Acting |Interim |Caretaker |Transitional |Transition |GNU |CNSP )*(?:Prime Minister|Premier)(?: of the State Council)?", "prime-minister"),
+    (r"Chair(?:man|woman|person)? of the (?:Council|Cabinet) of Ministers", "prime-minister"),
+    (r"Chair(?:man|woman|person)?, Presidential (?:Leadership )?Council|Presidential (?:Leadership )?Council Chair(?:man|woman|person)", "chairperson"),
+    (r"(?:Federal )?Chancellor", "chancellor"), (r"Crown Prince", "crown-prince"),
     (r"King", "monarch"), (r"Queen", "monarch"), (r"(?:Emperor|Sultan|Amir|Emir|Grand Duke|Prince)", "monarch"),
-    (r"Pope", "pope"), (r"Supreme Leader", "supreme-leader"), (r"Governor General", "governor-general"),
-    (r"Taoiseach", "prime-minister"), (r"Governor", "governor"), (r"Chief Minister", "chief-minister"),
+    (r"Pope", "pope"), (r"Supreme Leader", "supreme-leader"), (r"(?:Acting )?Governor[- ]General", "governor-general"),
+    (r"Taoiseach", "prime-minister"), (r"(?:Acting )?Governor", "governor"), (r"Chief Minister", "chief-minister"),
 ]
+# A second office in the same breath: "Sultan and Prime Minister", "Prime Minister and Minister of Interior".
+SECOND = r"(?: and |, |/| )(?:(Prime Minister)|(Foreign Minister|Minister of Foreign Affairs)|(Vice President)|(Crown Prince)|Minister (?:of|for) (?:Defense|Finance|Infrastructure|Interior|Transport)|Co-Vice President)"
+SECOND_OFFICES = ["prime-minister", "foreign-minister", "vice-president", "crown-prince"]
 HONORIFIC = re.compile(
-    r"^(?:(?:General|Gen\.|Lt\.|Lieutenant|Col\.|Colonel|Major|Maj\.|Captain|Capt\.|Brigadier|Brig\.|Field|Marshal|Air|Admiral|Adm\.|"
+    r"^(?:(?:General|Gen\.|Lt\.|Lieutenant|Col\.|Colonel|Major|Maj\.|Captain|Capt\.?|Brigadier|Brig\.|Field|Marshal|Air|Admiral|Adm\.|"
     r"Dr\.|Sir|Dame|Shaykh|Sheikh|Mr\.|Mrs\.|Ms\.|Datuk|Dato|Tan|Sri|Seri|\(Ret\.\)|ret\.|Rear|Vice)\s+)+"
 )
 
 
 def titled(text):
     """Office, name, family name and gender of those a line of leaders.tsv speaks of."""
-    text = re.sub(r"\s*\([^)]*\)", "", text).split(";")[0]
+    text = " ".join(re.sub(r"\([^)]*\)", "", text).split()).lstrip(": ").split(";")[0].split(" - ")[0]
     for pattern, office in TITLES:
-        match = re.match(rf"(?:represented by )?({pattern}) (?=[A-Z\"])", text)
+        match = re.match(rf"(?:represented by )?((?i:{pattern}))(?:{SECOND})? (?=[A-Z\"'‘’]|al-[A-Z])", text)
         if not match:
             continue
         rest = HONORIFIC.sub("", text[match.end():]).split(",")[0]
         rest = re.sub(r"\s+of (?:the )?[A-Z].*$", "", rest).replace('"', "")
-        rest = re.sub(r"\s+(?:serving|acting|note)\b.*$", "", rest)
+        rest = re.sub(r"\s+(?:serving|acting|note|serves|is)\b.*$", "", rest)
         words = rest.split()
-        if not words or len(words) > 6 or any(w.lower() in ("and", "since", "note", "represented") for w in words):
+        if not words or len(words) > 7 or any(w.lower() in ("and", "since", "note", "represented") for w in words):
             return
-        family = [w for w in words if len(re.sub(r"[^A-Za-zÀ-ž]", "", w)) > 1 and w == w.upper()]
+        family = [w for w in words if is_family(w)]
         if not family:
             return
         name = " ".join(capitalised(w) if w in family else w for w in words)
         last = " ".join(capitalised(w) for w in family)
         title = match.group(1)
-        gender = "f" if title == "Queen" else "m" if title in ("King", "Emperor", "Sultan", "Amir", "Emir", "Prince", "Pope") else ""
-        yield office, name, last if office != "monarch" or len(words) > len(family) else name, gender
+        gender = "f" if title == "Queen" else "m" if title in ("King", "Emperor", "Sultan", "Amir", "Emir", "Prince", "Pope", "Crown Prince") else ""
+        last = last if office != "monarch" or len(words) > len(family) else name
+        yield office, name, last, gender
+        for second, given in zip(SECOND_OFFICES, match.groups()[1:]):
+            if given:
+                yield second, name, last, gender
         return
+
+
+def is_family(word):
+    """Whether a word of a leader's name is printed as a family name is: in capitals, but for an article or a part of it."""
+    bare = re.sub(r"^(?:[AaEe]l|[Aa]n|[Aa]d|[Aa]s)-", "", word)
+    letters = [re.sub(r"[^A-Za-zÀ-ž]", "", part) for part in bare.split("-")]
+    return any(len(part) > 1 and part == part.upper() and not re.fullmatch(r"[IVX]+", part) for part in letters) or (
+        len("".join(letters)) > 1 and bare == bare.upper()
+    )
 
 
 def capitalised(word):
     if re.fullmatch(r"[IVX]+", word):
         return word
+    if word.startswith("al-"):
+        return "al-" + capitalised(word[3:])
     parts = re.split(r"([-'’])", word)
     return "".join(part if part in "-'’" else part[:2].replace("MC", "Mc") + part[2:].capitalize() if part.startswith("MC") else part.capitalize() for part in parts)
 
