@@ -1,7 +1,7 @@
 //! News text in, knowledge graph out.
 //!
 //! Rooms, in order; each may use those before it and none after it:
-//! `text` < `source` < `ontology` < `syntax` < `mention` < `clause` < `openie` < `rule` < `extract` < `link` < `graph` <
+//! `text` < `net` < `source` < `ontology` < `syntax` < `mention` < `clause` < `openie` < `rule` < `extract` < `link` < `graph` <
 //! `pipeline` < `cli`.
 
 pub mod clause;
@@ -10,6 +10,7 @@ pub mod extract;
 pub mod graph;
 pub mod link;
 pub mod mention;
+pub mod net;
 pub mod ontology;
 pub mod openie;
 pub mod pipeline;

@@ -6,7 +6,7 @@ use std::{fs, io};
 use crate::clause::{self, Clauses, Lexicon};
 use crate::extract::{self, AssertMode, Extraction};
 use crate::graph::{self, EntityIris, Run};
-use crate::link::{Index, Link, Linker};
+use crate::link::{Link, Linker, ReconcileError};
 use crate::mention::{MentionReader, Mentions};
 
 use crate::ontology::{Gazetteer, Ontology, OntologyError};
@@ -24,8 +24,8 @@ pub struct Settings {
     pub ontology: Vec<PathBuf>,
     /// Names the user knows, in place of the shipped gazetteer alone.
     pub gazetteer: Option<Gazetteer>,
-    /// Indexes of names to link what the gazetteer has no identifier for; the first that has a name decides on it.
-    pub indexes: Vec<Index>,
+    /// What links the names that the gazetteer has no identifier for.
+    pub linker: Linker,
     /// What becomes a plain fact.
     pub assert: AssertMode,
 }
@@ -130,7 +130,7 @@ impl Pipeline {
             syntax,
             gazetteer: settings.gazetteer.unwrap_or_else(Gazetteer::shipped),
             mentions,
-            linker: Linker::new(settings.indexes),
+            linker: settings.linker,
             ontology,
             lexicon,
             rules,
@@ -138,7 +138,7 @@ impl Pipeline {
         })
     }
 
-    /// Reads a document whole.
+    /// Reads a document whole, without a network.
     pub fn read(&self, document: &Document, layout: Layout) -> Reading<'_> {
         let parse = self.parse(document, layout);
         self.read_parse(document, parse)
@@ -179,9 +179,17 @@ impl Pipeline {
         self.mentions.read(document, parse, &self.gazetteer)
     }
 
-    /// Beside the second stop: who the named are elsewhere.
+    /// Beside the second stop: who the named are elsewhere, by indexes alone.
     pub fn links(&self, mentions: &Mentions) -> Vec<Link> {
         self.linker.link(mentions, &self.gazetteer)
+    }
+
+    /// The same, with the reconciliation service asked, if there is one, for what no index has.
+    ///
+    /// # Errors
+    /// When the service fails.
+    pub fn reconciled_links(&self, mentions: &Mentions) -> Result<Vec<Link>, ReconcileError> {
+        self.linker.reconcile(mentions, &self.gazetteer)
     }
 
     /// The third stop: who does what to whom. Without mentions it is what open extraction needs.
@@ -325,6 +333,7 @@ impl Pipeline {
                 rules: self.rules_hash.clone(),
                 gazetteer: self.gazetteer.hash(),
                 indexes: self.linker.indexes().iter().map(|index| hex(index.hash())).collect(),
+                service: self.linker.service().map(|service| service.url().to_owned()),
                 assert: self.assert,
                 started: None,
             },

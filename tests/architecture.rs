@@ -7,13 +7,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in order: each may use itself and those before it.
-const ROOMS: [&str; 13] = [
-    "text", "source", "ontology", "syntax", "mention", "clause", "openie", "rule", "extract", "link", "graph",
+const ROOMS: [&str; 14] = [
+    "text", "net", "source", "ontology", "syntax", "mention", "clause", "openie", "rule", "extract", "link", "graph",
     "pipeline", "cli",
 ];
 
 /// Rooms that may name Oxigraph and the crates it is made of.
 const KNOW_OXIGRAPH: [&str; 2] = ["ontology", "graph"];
+
+/// The room that reaches the network, and what names a way there.
+const REACHES_OUT: &str = "net";
+const WAYS_OUT: [&str; 4] = ["ureq::", "TcpStream", "UdpSocket", "TcpListener"];
 
 /// The room that may print.
 const PRINTS: &str = "cli";
@@ -149,6 +153,19 @@ fn only_the_rooms_of_rdf_know_oxigraph() {
         }
     }
     check("only ontology/ and graph/ name Oxigraph", &faults);
+}
+
+#[test]
+fn one_room_reaches_the_network() {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| source.room != REACHES_OUT) {
+        for (line, code) in source.code() {
+            if WAYS_OUT.iter().any(|way| code.contains(way)) {
+                faults.push(format!("{}:{line}: {}", source.path, code.trim()));
+            }
+        }
+    }
+    check("only net/ reaches the network", &faults);
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub(crate) struct AnswerArguments {
     /// Stop after this many rows or triples.
     #[arg(long, value_name = "N", default_value_t = 1_000_000, help_heading = "Limits")]
     max_rows: usize,
+    /// Let `SERVICE <https://…>` ask SPARQL endpoints over the network. What stands within its braces is sent there as it is.
+    #[arg(long)]
+    federation: bool,
 }
 
 /// What a query or an update may take.
@@ -102,6 +105,7 @@ impl Asker {
             graph: arguments.format.into(),
             options: QueryOptions {
                 max_rows: arguments.max_rows,
+                federation: arguments.federation,
                 ..arguments.limits.options(base)
             },
         }

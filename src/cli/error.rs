@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal};
 
 use crate::cli::output::colours_are_welcome;
-use crate::cli::reading::NotConllu;
+use crate::cli::reading::{NotConllu, Unread};
 use crate::graph::{QueryError, StoreError};
-use crate::link::IndexError;
+use crate::link::{IndexError, ReconcileError};
 use crate::ontology::GazetteerError;
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
@@ -49,6 +49,9 @@ pub(crate) enum Error {
     /// A document's CoNLL-U is faulty.
     #[error(transparent)]
     Conllu(#[from] NotConllu),
+    /// A document cannot be read.
+    #[error(transparent)]
+    Unread(#[from] Unread),
     /// A store, or a file of RDF, cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,6 +71,15 @@ pub(crate) enum Error {
     /// An index of names cannot be made or used.
     #[error(transparent)]
     LinkIndex(#[from] IndexError),
+    /// Names cannot be reconciled.
+    #[error(transparent)]
+    Reconcile(#[from] ReconcileError),
+    /// There is no place for what a service answers.
+    #[error("no directory to keep the service's answers in: neither XDG_CACHE_HOME nor HOME is set; give --reconcile-cache DIR")]
+    NoCache,
+    /// `link apply` with nothing to link by.
+    #[error("nothing to link by; give --link-index INDEX or --reconcile URL")]
+    NoLinker,
     /// The user's gazetteer cannot be loaded.
     #[error(transparent)]
     Gazetteer(#[from] GazetteerError),

@@ -14,6 +14,7 @@ use crate::cli::extraction::ExtractionArguments;
 use crate::cli::format::{GraphFormat, TripleTerms};
 use crate::cli::input::InputFormat;
 use crate::cli::output::{Output, json};
+use crate::cli::reading::Unread;
 use crate::cli::report::{Found, Report};
 use crate::cli::timings::Timings;
 use crate::cli::{explain, reading};
@@ -199,9 +200,9 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
 }
 
 impl Extractor<'_> {
-    fn work(&self, document: Document) -> Result<Done<Piece>, reading::NotConllu> {
+    fn work(&self, document: Document) -> Result<Done<Piece>, Unread> {
         if let Form::Tuples(shape) = self.form {
-            return self.tuples(document, shape);
+            return Ok(self.tuples(document, shape)?);
         }
         let (document, reading) = reading::read(self.pipeline, document, self.input, &self.timings)?;
         let start = Instant::now();

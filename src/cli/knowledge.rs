@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::cli::error::Error;
+use crate::cli::linking::LinkingArguments;
 use crate::cli::question;
 use crate::extract::AssertMode;
 use crate::graph::EntityIris;
-use crate::link::Index;
 use crate::ontology::Gazetteer;
 use crate::pipeline::{Pipeline, Settings, rule_files};
 use crate::rule::RuleFile;
@@ -26,12 +26,10 @@ pub(crate) struct Knowledge {
     /// dm:Person`, dm:country.
     #[arg(long, value_name = "FILE", help_heading = "Knowledge")]
     gazetteer: Vec<PathBuf>,
-    /// An index of names, made by `demarche link build`, to link what the gazetteer has no identifier for. Of several,
-    /// the first that has a name decides on it.
-    #[arg(long, value_name = "INDEX", help_heading = "Knowledge")]
-    link_index: Vec<PathBuf>,
+    #[command(flatten)]
+    linking: LinkingArguments,
     /// Which IRIs name the entities that have one elsewhere for certain.
-    #[arg(long, value_enum, default_value_t, value_name = "KIND", help_heading = "Knowledge")]
+    #[arg(long, value_enum, default_value_t, value_name = "KIND", help_heading = "Linking")]
     iri: Iris,
 }
 
@@ -72,6 +70,11 @@ enum Mode {
 }
 
 impl Knowledge {
+    /// What names are linked by.
+    pub(crate) fn linking(&self) -> &LinkingArguments {
+        &self.linking
+    }
+
     /// Which IRIs name entities.
     pub(crate) fn iris(&self) -> EntityIris {
         match self.iri {
@@ -86,11 +89,7 @@ impl Knowledge {
             rules: self.rules.clone(),
             ontology: self.ontology.clone(),
             gazetteer: Some(self.gazetteer(base)?),
-            indexes: self
-                .link_index
-                .iter()
-                .map(|path| Index::open(path))
-                .collect::<Result<_, _>>()?,
+            linker: self.linking.linker()?,
             assert: match assert.mode {
                 Mode::Narrator => AssertMode::Narrator,
                 Mode::OwnActs => AssertMode::OwnActs,

@@ -5,16 +5,19 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
-use crate::cli::location::GraphArguments;
+use crate::cli::knowledge::Knowledge;
+use crate::cli::location::{Base, GraphArguments, Location, index};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
-use crate::graph::{Export, Format, NamedQuery, QueryOptions, ResultsFormat, query};
-use crate::link::{IndexBuilder, LabelFormat};
+use crate::graph::{
+    Export, Format, NamedQuery, QueryOptions, ResultsFormat, Store, query, unlinked_names, write_links,
+};
+use crate::link::{IndexBuilder, LabelFormat, Subject};
 
 /// The named query that `link review` asks.
 const REVIEW: &str = "unlinked";
 
-/// Make an index of names to link with; see which names are not linked.
+/// Make an index of names to link with; see which names are not linked; link those of a store.
 #[derive(Debug, clap::Args)]
 #[command(arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -26,6 +29,7 @@ pub(crate) struct Arguments {
 enum Command {
     Build(Build),
     Review(Review),
+    Apply(Apply),
 }
 
 /// Make an index of names from label dumps of any size, for --link-index of `extract` and `load`. Needs as much memory as
@@ -65,6 +69,23 @@ struct Review {
     format: Option<ReviewFormat>,
 }
 
+/// Link the names of a store that its documents have not linked for certain, without reading the documents again. The links
+/// are kept as a document of their own, `demarche:links`: the next time they are made anew, and `demarche forget` takes
+/// them back.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  demarche link apply -l kg --link-index names.index
+  demarche link apply -l kg --link-index mine.index --reconcile https://wikidata.reconci.link/en/api
+  demarche forget -l kg demarche:links")]
+struct Apply {
+    #[command(flatten)]
+    location: Location,
+    #[command(flatten)]
+    knowledge: Knowledge,
+    #[command(flatten)]
+    base: Base,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ReviewFormat {
     /// For people.
@@ -77,6 +98,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     match arguments.command {
         Command::Build(arguments) => build(&arguments, report),
         Command::Review(arguments) => review(&arguments, report),
+        Command::Apply(arguments) => apply(&arguments, report),
     }
 }
 
@@ -120,4 +142,37 @@ fn review(arguments: &Review, report: &Report) -> Result<Outcome, Error> {
         .map_err(Error::Output)?;
     output.finish()?;
     Ok(outcome)
+}
+
+fn apply(arguments: &Apply, report: &Report) -> Result<Outcome, Error> {
+    let linking = arguments.knowledge.linking();
+    if linking.is_empty() {
+        return Err(Error::NoLinker);
+    }
+    let linker = linking.linker()?;
+    let gazetteer = arguments.knowledge.gazetteer(&arguments.base.base)?;
+    let store = Store::open_to_write(&arguments.location.location)?;
+    let index = index(&store, report)?;
+    let names = unlinked_names(&store, &index, &gazetteer).map_err(|error| Error::Index(Box::new(error)))?;
+    let subjects: Vec<Subject<'_>> = names
+        .iter()
+        .map(|name| Subject {
+            label: &name.label,
+            aliases: &name.aliases,
+            entity_type: name.entity_type,
+            country: name.country,
+            countries: &name.countries,
+            namesakes: &[],
+        })
+        .collect();
+    let found = linker.find(&subjects, &gazetteer)?;
+    let found: Vec<_> = names.iter().cloned().zip(found).collect();
+    let links = write_links(&store, &found)?;
+    store.refresh()?;
+    report.note(&format_args!("{links} of {} names linked", names.len()));
+    Ok(if index.damages().is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::InputFailed
+    })
 }

@@ -9,7 +9,7 @@ use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
 use crate::cli::input::{InputArguments, InputFormat, ReadingArguments};
 use crate::cli::knowledge::{Assert, Knowledge};
-use crate::cli::reading::{self, NotConllu};
+use crate::cli::reading::{self, Unread};
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
 use crate::graph::{self, DEFAULT_BASE, Format, Index, Prefixes, Quad, Store};
@@ -131,7 +131,7 @@ impl GraphArguments {
         let work = |document| {
             let (document, reading) = reading::read(&pipeline, document, format, &timings)?;
             let value = graph::quads(&run, &reading.of(&document));
-            Ok::<_, NotConllu>(Done {
+            Ok::<_, Unread>(Done {
                 value,
                 found: reading::found(&reading),
             })

@@ -19,6 +19,7 @@ mod format;
 mod input;
 mod knowledge;
 mod link;
+mod linking;
 mod load;
 mod location;
 mod man;

@@ -1,10 +1,12 @@
-//! A document of any input, read whole: text by the program's own syntax, CoNLL-U by the trees it brings.
+//! A document of any input, read whole: text by the program's own syntax, CoNLL-U by the trees it brings;
+//! names by the reconciliation service too, if one is to be asked.
 
 use std::time::Instant;
 
 use crate::cli::input::InputFormat;
 use crate::cli::report::Found;
 use crate::cli::timings::Timings;
+use crate::link::ReconcileError;
 use crate::mention::Identity;
 use crate::pipeline::{Layout, Pipeline, Reading};
 use crate::syntax::Parse;
@@ -20,6 +22,23 @@ pub(crate) struct NotConllu {
     /// What is wrong with it.
     #[source]
     pub(crate) error: ConlluError,
+}
+
+/// Why a document cannot be read through.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unread {
+    /// It is no CoNLL-U.
+    #[error(transparent)]
+    Conllu(#[from] NotConllu),
+    /// The service that its names are to be linked by fails.
+    #[error("{id}: left out: {error}")]
+    Unlinked {
+        /// The document.
+        id: String,
+        /// What is wrong with the service.
+        #[source]
+        error: ReconcileError,
+    },
 }
 
 /// The document, its text in place of its CoNLL-U, and its parse.
@@ -60,12 +79,17 @@ pub(crate) fn read<'p>(
     document: Document,
     input: InputFormat,
     timings: &Timings,
-) -> Result<(Document, Reading<'p>), NotConllu> {
+) -> Result<(Document, Reading<'p>), Unread> {
     let (document, parse) = parse(pipeline, document, input, timings)?;
     let start = Instant::now();
     let mentions = pipeline.mentions(&document, &parse);
-    let links = pipeline.links(&mentions);
     timings.add("mentions", start);
+    let start = Instant::now();
+    let links = pipeline.reconciled_links(&mentions).map_err(|error| Unread::Unlinked {
+        id: document.id.clone(),
+        error,
+    })?;
+    timings.add("links", start);
     let start = Instant::now();
     let clauses = pipeline.clauses(&document, &parse, &mentions);
     timings.add("clauses", start);

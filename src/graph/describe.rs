@@ -312,6 +312,9 @@ fn describe_run(run: &Run<'_>, minted: &Minted, graph: &mut Graph) {
     for index in &settings.indexes {
         graph.text(&node, dm::INDEX_HASH, index.as_str());
     }
+    if let Some(service) = &settings.service {
+        graph.text(&node, dm::SERVICE, service.as_str());
+    }
     graph.text(&node, dm::ASSERT_MODE, settings.assert_name());
     if let Some(started) = settings.started {
         graph.typed(&node, prov::STARTED_AT_TIME, &started, xsd::DATE_TIME);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::{rdf, rdfs};
-use oxigraph::model::{NamedNode, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Term};
 use rustc_hash::FxHashSet;
 
 use crate::graph::describe::Graph;
@@ -11,7 +11,7 @@ use crate::graph::minting::{Minted, entry, one_line};
 use crate::graph::run::{Reading, Run};
 use crate::graph::terms::Terms;
 use crate::graph::vocabulary::{DM, dm, schema, skos};
-use crate::link::{Certainty, Link};
+use crate::link::{Candidate, Certainty, Link};
 use crate::mention::{Entity, EntityId, Identity};
 use crate::ontology::{EntityType, EntryId};
 
@@ -70,20 +70,26 @@ const CANDIDATES: usize = 8;
 
 /// What a thing is elsewhere, or might be.
 fn describe_link(link: &Link, node: &NamedNode, graph: &mut Graph) {
-    let (predicate, told) = match link.certainty {
-        Some(Certainty::Exact) => (skos::EXACT_MATCH, 1),
-        Some(Certainty::Close) => (skos::CLOSE_MATCH, 1),
-        None => (dm::CANDIDATE, 0),
-    };
-    for (place, candidate) in link.candidates.iter().take(CANDIDATES).enumerate() {
-        let Ok(other) = NamedNode::new(&candidate.iri) else {
-            continue;
-        };
-        let predicate = if place < told { predicate } else { dm::CANDIDATE };
+    for (predicate, other) in link_triples(link.certainty, &link.candidates) {
         if *node != other {
             graph.add(node.clone(), predicate, other);
         }
     }
+}
+
+/// How a link is written: its predicates and objects.
+pub(crate) fn link_triples(
+    certainty: Option<Certainty>,
+    candidates: &[Candidate],
+) -> impl Iterator<Item = (NamedNodeRef<'static>, NamedNode)> {
+    let best = match certainty {
+        Some(Certainty::Exact) => skos::EXACT_MATCH,
+        Some(Certainty::Close) => skos::CLOSE_MATCH,
+        None => dm::CANDIDATE,
+    };
+    let predicates = std::iter::once(best).chain(std::iter::repeat(dm::CANDIDATE));
+    let told = candidates.iter().take(CANDIDATES).zip(predicates);
+    told.filter_map(|(candidate, predicate)| Some((predicate, NamedNode::new(&candidate.iri).ok()?)))
 }
 
 fn describe_entity(entity: &Entity, node: &NamedNode, terms: &mut Terms<'_>, graph: &mut Graph) {

@@ -12,6 +12,7 @@ mod format;
 mod jsonl;
 mod jsonld;
 mod label;
+mod links;
 mod minting;
 mod names;
 mod order;
@@ -35,11 +36,12 @@ pub use jsonl::{
     ArgumentRow, DateRow, EventLine, EventRecord, FillerRow, PartyRow, RelationRow, RoleRow, SourceRow, StatementRow,
     ThingRow, event_record, statement_rows,
 };
+pub use links::{LINKS, UnlinkedName, unlinked_names, write_links};
 pub use names::Names;
 pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
-    Answer, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, SearchError, Solutions,
+    Answer, FederationError, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, SearchError, Solutions,
     continues, is_whole, query, update,
 };
 pub use run::{EntityIris, Reading, Run, Settings};

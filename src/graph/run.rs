@@ -37,6 +37,8 @@ pub struct Settings {
     pub gazetteer: String,
     /// SHA-256 of each index that names are linked by, in hexadecimal, in the order in which they are asked.
     pub indexes: Vec<String>,
+    /// The address of the reconciliation service that names are linked by.
+    pub service: Option<String>,
     /// Whose word is taken for fact.
     pub assert: AssertMode,
     /// When the run began, if the graph shall tell.
@@ -100,6 +102,9 @@ impl Settings {
         }
         for index in &self.indexes {
             hash.add(index);
+        }
+        if let Some(service) = &self.service {
+            hash.add(service);
         }
         hash.add(self.assert_name());
         if let Some(started) = self.started {

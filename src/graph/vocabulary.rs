@@ -55,6 +55,7 @@ terms! {
         RULES_HASH "rulesHash"
         GAZETTEER_HASH "gazetteerHash"
         INDEX_HASH "linkIndexHash"
+        SERVICE "reconciliationService"
         ASSERT_MODE "assertMode"
         MATCHES "matches"
         SCORE "score"

@@ -1,8 +1,9 @@
 //! [`Linker`]: entities → [`Link`]s: which thing elsewhere an entity is, how sure that is, and what else it might be.
 
-use crate::link::index::{Index, Named};
+use crate::link::index::Index;
+use crate::link::reconcile::{ReconcileError, Reconciler};
 use crate::mention::{Entity, EntityId, Identity, Mentions};
-use crate::ontology::{CountryCode, EntityType, Gazetteer};
+use crate::ontology::{CountryCode, EntityType, EntryId, Gazetteer};
 
 /// A thing elsewhere that an entity may be.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,9 +35,10 @@ pub struct Link {
 }
 
 /// Links the names that the gazetteer has no identifier for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Linker {
     indexes: Vec<Index>,
+    service: Option<Reconciler>,
     /// From this score on a match is exact.
     pub exact: f32,
     /// From this score on a match is close; below it there is none.
@@ -45,11 +47,52 @@ pub struct Linker {
     pub margin: f32,
 }
 
+/// A named thing of a text or a graph, to be linked.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// Its full name.
+    pub label: &'s str,
+    /// Its other names.
+    pub aliases: &'s [String],
+    /// What it seems to be.
+    pub entity_type: EntityType,
+    /// The country it belongs to.
+    pub country: Option<CountryCode>,
+    /// The countries that are spoken of where it is, sorted.
+    pub countries: &'s [CountryCode],
+    /// Entries of the gazetteer with its name, among which nothing decided.
+    pub namesakes: &'s [EntryId],
+}
+
+/// What was found for a subject.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matches {
+    /// How sure the first candidate is; `None` when the linker abstains.
+    pub certainty: Option<Certainty>,
+    /// All candidates, the best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A thing with the name of a subject, before it is weighed against the others.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) iri: String,
+    /// How much the name speaks for it.
+    pub(crate) weight: f32,
+    pub(crate) entity_type: Option<EntityType>,
+    pub(crate) country: Option<CountryCode>,
+    /// How well known it is, in a measure that can be summed.
+    pub(crate) fame: f32,
+}
+
 /// How much the share of a candidate in the fame of all that have the name counts.
 const PRIOR: f32 = 0.12;
 
-/// What a document tells of the countries it speaks of.
-struct Countries(Vec<CountryCode>);
+impl Default for Linker {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
 
 impl Linker {
     /// A linker over indexes, with the customary thresholds. The first index that has a name decides on it, so that a
@@ -57,10 +100,18 @@ impl Linker {
     pub fn new(indexes: Vec<Index>) -> Self {
         Self {
             indexes,
+            service: None,
             exact: 0.75,
             close: 0.55,
             margin: 0.1,
         }
+    }
+
+    /// The same, with a service to ask for what no index has.
+    #[must_use]
+    pub fn with_service(mut self, service: Option<Reconciler>) -> Self {
+        self.service = service;
+        self
     }
 
     /// The indexes, in the order in which they are asked.
@@ -68,9 +119,52 @@ impl Linker {
         &self.indexes
     }
 
+    /// The service that is asked for what no index has.
+    pub fn service(&self) -> Option<&Reconciler> {
+        self.service.as_ref()
+    }
+
     /// A link, or abstention, for each named entity of a document that the gazetteer has no identifier for and that
-    /// something is known to have the name of, in the order of the entities.
+    /// something is known to have the name of, in the order of the entities. Asks the indexes alone.
     pub fn link(&self, mentions: &Mentions, gazetteer: &Gazetteer) -> Vec<Link> {
+        self.link_by(mentions, gazetteer, |subjects| {
+            subjects.iter().map(|subject| self.indexed(subject)).collect()
+        })
+    }
+
+    /// The same, with the service asked for what no index has.
+    ///
+    /// # Errors
+    /// When the service fails.
+    pub fn reconcile(&self, mentions: &Mentions, gazetteer: &Gazetteer) -> Result<Vec<Link>, ReconcileError> {
+        let mut failed = None;
+        let links = self.link_by(mentions, gazetteer, |subjects| {
+            self.found(subjects, gazetteer).unwrap_or_else(|error| {
+                failed = Some(error);
+                vec![Vec::new(); subjects.len()]
+            })
+        });
+        failed.map_or(Ok(links), Err)
+    }
+
+    /// What each of `subjects` may be, in their order.
+    ///
+    /// # Errors
+    /// When the service fails.
+    pub fn find(&self, subjects: &[Subject<'_>], gazetteer: &Gazetteer) -> Result<Vec<Matches>, ReconcileError> {
+        let found = self.found(subjects, gazetteer)?;
+        let matches = subjects.iter().zip(found);
+        Ok(matches
+            .map(|(subject, found)| self.weigh(subject, found, gazetteer))
+            .collect())
+    }
+
+    fn link_by(
+        &self,
+        mentions: &Mentions,
+        gazetteer: &Gazetteer,
+        find: impl FnOnce(&[Subject<'_>]) -> Vec<Vec<Found>>,
+    ) -> Vec<Link> {
         let mut countries: Vec<CountryCode> = mentions
             .entities
             .iter()
@@ -78,8 +172,7 @@ impl Linker {
             .collect();
         countries.sort_unstable();
         countries.dedup();
-        let countries = Countries(countries);
-        mentions
+        let (ids, subjects): (Vec<EntityId>, Vec<Subject<'_>>) = mentions
             .entities
             .iter()
             .zip(0..)
@@ -88,27 +181,66 @@ impl Linker {
                 Identity::Entry(entry) => gazetteer.entry(entry).same_as().is_empty(),
                 _ => false,
             })
-            .filter_map(|(entity, number)| self.link_entity(EntityId(number), entity, mentions, gazetteer, &countries))
+            .map(|(entity, number)| {
+                let subject = Subject {
+                    label: &entity.label,
+                    aliases: &entity.aliases,
+                    entity_type: entity.entity_type,
+                    country: entity.of.and_then(|of| country_of(mentions.entity(of), gazetteer)),
+                    countries: &countries,
+                    namesakes: &entity.namesakes,
+                };
+                (EntityId(number), subject)
+            })
+            .unzip();
+        let found = find(&subjects);
+        let links = ids.into_iter().zip(subjects.iter().zip(found));
+        links
+            .filter_map(|(entity, (subject, found))| {
+                let Matches { certainty, candidates } = self.weigh(subject, found, gazetteer);
+                (!candidates.is_empty()).then_some(Link {
+                    entity,
+                    certainty,
+                    candidates,
+                })
+            })
             .collect()
     }
 
-    fn link_entity(
-        &self,
-        id: EntityId,
-        entity: &Entity,
-        mentions: &Mentions,
-        gazetteer: &Gazetteer,
-        countries: &Countries,
-    ) -> Option<Link> {
-        let own = entity.of.and_then(|of| country_of(mentions.entity(of), gazetteer));
-        let mut candidates = self
-            .indexes
-            .iter()
-            .map(|index| candidates(index, entity, own, countries))
-            .find(|candidates| !candidates.is_empty())
-            .unwrap_or_default();
+    /// What the indexes have of each subject, and the service of those of which they have nothing.
+    fn found(&self, subjects: &[Subject<'_>], gazetteer: &Gazetteer) -> Result<Vec<Vec<Found>>, ReconcileError> {
+        let mut found: Vec<_> = subjects.iter().map(|subject| self.indexed(subject)).collect();
+        let Some(service) = &self.service else { return Ok(found) };
+        let open: Vec<usize> = (0..found.len()).filter(|&place| found[place].is_empty()).collect();
+        let asked: Vec<Subject<'_>> = open.iter().map(|&place| subjects[place]).collect();
+        for (place, answer) in open.into_iter().zip(service.find(&asked, gazetteer)?) {
+            found[place] = answer;
+        }
+        Ok(found)
+    }
+
+    /// What the first index that has one of the subject's names has under them.
+    fn indexed(&self, subject: &Subject<'_>) -> Vec<Found> {
+        let mut found = self.indexes.iter().map(|index| under_names(index, subject));
+        found.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// Weighs the things with a subject's name against each other.
+    fn weigh(&self, subject: &Subject<'_>, found: Vec<Found>, gazetteer: &Gazetteer) -> Matches {
+        let all: f32 = found.iter().map(|found| found.fame).sum();
+        let mut candidates: Vec<Candidate> = found
+            .into_iter()
+            .map(|found| Candidate {
+                score: found.weight
+                    + agreement(subject.entity_type, found.entity_type)
+                    + subject.country_agreement(found.country)
+                    + PRIOR * found.fame / all,
+                iri: found.iri,
+            })
+            .collect();
+        candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.iri.cmp(&other.iri)));
         let certainty = self.certainty(&candidates);
-        for &namesake in &entity.namesakes {
+        for &namesake in subject.namesakes {
             let entry = gazetteer.entry(namesake);
             let known = entry.same_as();
             if let Some(iri) = known.iter().find(|iri| iri.contains("wikidata")).or(known.first())
@@ -124,11 +256,7 @@ impl Linker {
         for candidate in &mut candidates {
             candidate.score = candidate.score.clamp(0.0, 1.0);
         }
-        (!candidates.is_empty()).then_some(Link {
-            entity: id,
-            certainty,
-            candidates,
-        })
+        Matches { certainty, candidates }
     }
 
     fn certainty(&self, candidates: &[Candidate]) -> Option<Certainty> {
@@ -153,52 +281,44 @@ fn country_of(entity: &Entity, gazetteer: &Gazetteer) -> Option<CountryCode> {
     entry.iso.or_else(|| gazetteer.entry(entry.country?).iso)
 }
 
-/// What an index has under the names of an entity, best first; scores may pass 1.
-fn candidates(index: &Index, entity: &Entity, own: Option<CountryCode>, countries: &Countries) -> Vec<Candidate> {
-    let mut found: Vec<(Named<'_>, String, f32)> = Vec::new();
+/// What an index has under the names of a subject.
+fn under_names(index: &Index, subject: &Subject<'_>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
     // The full name weighs more than another name the text uses, which may be a part of it.
-    let names =
-        std::iter::once((entity.label.as_str(), 0.6)).chain(entity.aliases.iter().map(|name| (name.as_str(), 0.45)));
+    let names = std::iter::once((subject.label, 0.6)).chain(subject.aliases.iter().map(|name| (name.as_str(), 0.45)));
     for (name, weight) in names {
         for named in index.get(name) {
             let iri = named.iri();
-            match found.iter_mut().find(|(_, other, _)| *other == iri) {
+            match found.iter_mut().find(|found| found.iri == iri) {
                 // A second name of the same thing in the same text speaks for it.
-                Some((_, _, other)) => *other = other.max(weight) + 0.1,
-                None => found.push((named, iri, weight)),
+                Some(other) => other.weight = other.weight.max(weight) + 0.1,
+                None => found.push(Found {
+                    iri,
+                    weight,
+                    entity_type: named.entity_type(),
+                    country: named.country(),
+                    fame: f32::from(named.fame()).exp2(),
+                }),
             }
         }
     }
-    let fame = |named: Named<'_>| f32::from(named.fame()).exp2();
-    let all: f32 = found.iter().map(|&(named, ..)| fame(named)).sum();
-    let mut candidates: Vec<Candidate> = found
-        .into_iter()
-        .map(|(named, iri, weight)| Candidate {
-            iri,
-            score: weight
-                + agreement(entity.entity_type, named.entity_type())
-                + countries.agreement(own, named.country())
-                + PRIOR * fame(named) / all,
-        })
-        .collect();
-    candidates.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.iri.cmp(&other.iri)));
-    candidates
+    found
 }
 
-impl Countries {
-    /// What the country of a candidate says, when the entity belongs to `own`.
-    fn agreement(&self, own: Option<CountryCode>, candidate: Option<CountryCode>) -> f32 {
-        match (own, candidate) {
+impl Subject<'_> {
+    /// What the country of a candidate says.
+    fn country_agreement(&self, candidate: Option<CountryCode>) -> f32 {
+        match (self.country, candidate) {
             (Some(own), Some(candidate)) if own == candidate => 0.15,
             (Some(_), Some(_)) => -0.15,
-            (None, Some(candidate)) if self.0.contains(&candidate) => 0.12,
+            (None, Some(candidate)) if self.countries.contains(&candidate) => 0.12,
             (None, Some(_)) | (_, None) => 0.0,
         }
     }
 }
 
 /// What the type found in the text says about that of a candidate.
-fn agreement(text: EntityType, candidate: Option<EntityType>) -> f32 {
+pub(crate) fn agreement(text: EntityType, candidate: Option<EntityType>) -> f32 {
     use EntityType::{
         Country, Facility, GovernmentBody, InternationalOrganisation, Location, Organisation, Settlement,
     };

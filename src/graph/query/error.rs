@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use oxigraph::sparql::{QueryEvaluationError, SparqlSyntaxError};
 use oxigraph::store::StorageError;
 
+use crate::graph::query::federation::FederationError;
 use crate::graph::query::search::SearchError;
 use crate::graph::store::StoreError;
 
@@ -60,10 +61,13 @@ pub enum QueryError {
     /// A search of sentences is none.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// An endpoint elsewhere does not answer.
+    #[error(transparent)]
+    Federation(#[from] FederationError),
     /// The query asks another server.
     #[error(
-        "SERVICE <{name}> is not available: queries do not reach the network; the one service there is, of the program's \
-         own, is dm:search"
+        "SERVICE <{name}> is not asked: queries reach the network with --federation alone; without, the one service is \
+         the program's own dm:search"
     )]
     Service {
         /// What it asks.

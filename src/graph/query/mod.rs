@@ -1,10 +1,12 @@
 //! SPARQL over an [`Index`]: queries, named queries, updates, search.
 //!
 //! Takes text, gives an [`Answer`] or an error that shows where the text is wrong. Common prefixes are known without
-//! being declared. Nothing here reaches the network: `LOAD` is refused, and of `SERVICE` there is `dm:search` alone.
+//! being declared. Nothing here reaches the network unless [`QueryOptions::federation`] allows it: `LOAD` is refused, and of
+//! `SERVICE` there is `dm:search` alone.
 
 mod answer;
 mod error;
+mod federation;
 mod limits;
 mod named;
 mod prologue;
@@ -26,6 +28,7 @@ use spargebra::SparqlParser;
 
 pub use answer::{Answer, ResultsFormat, Solutions};
 pub use error::QueryError;
+pub use federation::FederationError;
 pub use named::{NAMED_QUERIES, NamedQuery, Parameter};
 pub(crate) use search::Search;
 pub use search::SearchError;
@@ -34,8 +37,10 @@ pub use update::update;
 
 use crate::graph::prefix::Prefixes;
 use crate::graph::query::error::syntax_error;
+use crate::graph::query::federation::Endpoints;
 use crate::graph::query::limits::{Limits, TICK};
 use crate::graph::store::Index;
+use crate::net::Manners;
 
 /// Under what conditions a query is answered.
 #[derive(Clone, Debug)]
@@ -51,6 +56,8 @@ pub struct QueryOptions {
     pub max_memory: Option<u64>,
     /// How many rows or triples an answer may have, or how many quads an update may change.
     pub max_rows: usize,
+    /// Whether `SERVICE` may ask endpoints elsewhere.
+    pub federation: bool,
 }
 
 impl QueryOptions {
@@ -62,6 +69,7 @@ impl QueryOptions {
             timeout: Some(Duration::from_secs(60)),
             max_memory: Some(4 << 30),
             max_rows: 1_000_000,
+            federation: false,
         }
     }
 }
@@ -76,7 +84,11 @@ pub fn query(index: &Index, text: &str, options: &QueryOptions) -> Result<Answer
     let parsed = parser(options, &prefixes)?
         .parse_query(text)
         .map_err(|error| syntax_error(text, &error))?;
-    let prepared = evaluator(index, token.clone())
+    let mut evaluator = evaluator(index, token.clone());
+    if options.federation {
+        evaluator = evaluator.with_default_service_handler(endpoints(options));
+    }
+    let prepared = evaluator
         .for_query(limits::with_checks(parsed))
         .on_store(index.store());
     let most = options.max_rows;
@@ -166,6 +178,22 @@ fn evaluator(index: &Index, token: CancellationToken) -> SparqlEvaluator {
     limits::heeding(SparqlEvaluator::new(), token).with_service_handler(service, index.search().service(index.store()))
 }
 
+/// What asks endpoints elsewhere, within the limits of the query.
+fn endpoints(options: &QueryOptions) -> Endpoints {
+    let usual = Manners::default();
+    let manners = Manners {
+        timeout: options.timeout.unwrap_or(LONG).max(TICK),
+        most_bytes: options.max_memory.unwrap_or(u64::MAX).min(MOST_ANSWER),
+        ..usual
+    };
+    Endpoints::new(manners, options.max_rows)
+}
+
+/// How long an endpoint may take when a query may take any time.
+const LONG: Duration = Duration::from_secs(3600);
+/// Most bytes of an endpoint's answer.
+const MOST_ANSWER: u64 = 1 << 30;
+
 /// What an evaluation's failure means to who asked.
 fn explain(error: QueryEvaluationError) -> QueryError {
     match error {
@@ -174,7 +202,10 @@ fn explain(error: QueryEvaluationError) -> QueryError {
         },
         QueryEvaluationError::Service(error) => match error.downcast::<SearchError>() {
             Ok(error) => QueryError::Search(*error),
-            Err(error) => QueryError::Evaluation(QueryEvaluationError::Service(error)),
+            Err(error) => match error.downcast::<FederationError>() {
+                Ok(error) => QueryError::Federation(*error),
+                Err(error) => QueryError::Evaluation(QueryEvaluationError::Service(error)),
+            },
         },
         error => QueryError::Evaluation(error),
     }

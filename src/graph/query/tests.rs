@@ -203,7 +203,7 @@ fn errors_show_the_line() {
     report(
         "SELECT * { SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
         &expect![
-            "error: SERVICE <https://example.org/sparql> is not available: queries do not reach the network; the one service there is, of the program's own, is dm:search"
+            "error: SERVICE <https://example.org/sparql> is not asked: queries reach the network with --federation alone; without, the one service is the program's own dm:search"
         ],
     );
 }

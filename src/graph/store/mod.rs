@@ -153,6 +153,15 @@ impl Store {
         })
     }
 
+    /// The quads of a document; none if there is none of that name.
+    ///
+    /// # Errors
+    /// When its segment cannot be read.
+    pub fn document(&self, id: &str) -> Result<Vec<Quad>, StoreError> {
+        let path = self.segments().join(segment::file_name(id));
+        Ok(segment::read(&path).map_err(StoreError::Damaged)?.unwrap_or_default())
+    }
+
     /// Removes a document; `false` if there is none of that name.
     ///
     /// # Errors

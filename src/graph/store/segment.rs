@@ -42,7 +42,7 @@ pub struct StoredDocument {
 }
 
 /// The file name of a document's segment.
-fn file_name(id: &str) -> String {
+pub(crate) fn file_name(id: &str) -> String {
     Hash::of(id).hex(32) + EXTENSION
 }
 
