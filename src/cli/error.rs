@@ -75,7 +75,9 @@ pub(crate) enum Error {
     #[error(transparent)]
     Reconcile(#[from] ReconcileError),
     /// There is no place for what a service answers.
-    #[error("no directory to keep the service's answers in: neither XDG_CACHE_HOME nor HOME is set; give --reconcile-cache DIR")]
+    #[error(
+        "no directory to keep the service's answers in: neither XDG_CACHE_HOME nor HOME is set; give --reconcile-cache DIR"
+    )]
     NoCache,
     /// `link apply` with nothing to link by.
     #[error("nothing to link by; give --link-index INDEX or --reconcile URL")]

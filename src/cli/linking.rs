@@ -18,12 +18,12 @@ pub(crate) struct LinkingArguments {
     /// the first that has a name decides on it.
     #[arg(long, value_name = "INDEX", help_heading = "Linking")]
     link_index: Vec<PathBuf>,
-    /// Ask this reconciliation service (W3C Reconciliation Service API 0.2 or 1.0, as OpenRefine uses) for names that no
+    /// Ask this reconciliation service (W3C Reconciliation Service API 0.2 or 1.0, as other tools use it) for names that no
     /// index has. Sends names from your texts over the network, which nothing else does; answers are kept on disk.
     #[arg(long, value_name = "URL", help_heading = "Linking")]
     reconcile: Option<String>,
     /// Where the answers of --reconcile are kept; what is there is not asked again. Remove it to ask anew [default:
-    /// $XDG_CACHE_HOME/demarche/reconcile, or ~/.cache/demarche/reconcile].
+    /// demarche/reconcile in the directory of the user's caches, ~/.cache].
     #[arg(long, value_name = "DIR", help_heading = "Linking", requires = "reconcile")]
     reconcile_cache: Option<PathBuf>,
     /// Most requests that --reconcile makes in a second.
@@ -40,7 +40,10 @@ pub(crate) struct LinkingArguments {
 
 /// A number above 0.
 fn rate(text: &str) -> Result<f64, String> {
-    let number = text.parse().ok().filter(|number: &f64| *number > 0.0 && number.is_finite());
+    let number = text
+        .parse()
+        .ok()
+        .filter(|number: &f64| *number > 0.0 && number.is_finite());
     number.ok_or_else(|| "give a number above 0".to_owned())
 }
 

@@ -10,8 +10,9 @@ use crate::graph::entities::{class_name, link_triples};
 use crate::graph::query::QueryError;
 use crate::graph::store::{Index, Store, StoreError};
 use crate::graph::survey::rows;
+use crate::graph::vocabulary::{dm, skos};
 use crate::link::Matches;
-use crate::ontology::{CountryCode, EntityType, Gazetteer};
+use crate::ontology::{CountryCode, DM, EntityType, Gazetteer, SKOS};
 
 /// The document that links are kept in.
 pub const LINKS: &str = "demarche:links";
@@ -46,7 +47,7 @@ pub fn unlinked_names(store: &Store, index: &Index, gazetteer: &Gazetteer) -> Re
         .filter_map(|entry| Some((entry.code, entry.iso?)))
         .collect();
     let mut names: BTreeMap<String, UnlinkedName> = BTreeMap::new();
-    let types = EntityType::ALL.map(|kind| (format!("{}{}", crate::ontology::DM, class_name(kind)), kind));
+    let types = EntityType::ALL.map(|kind| (format!("{}{}", DM, class_name(kind)), kind));
     for row in rows(
         index,
         "SELECT DISTINCT ?thing ?label ?class WHERE {
@@ -73,12 +74,14 @@ pub fn unlinked_names(store: &Store, index: &Index, gazetteer: &Gazetteer) -> Re
     for (relation, is_close) in [("exactMatch", false), ("closeMatch", true)] {
         let text = format!("SELECT ?thing ?other WHERE {{ ?thing skos:{relation} ?other }}");
         for row in rows(index, &text)? {
-            let triple = format!("<{}> <{}{relation}> <{}>", row[0], crate::ontology::SKOS, row[1]);
+            let triple = format!("<{}> <{}{relation}> <{}>", row[0], SKOS, row[1]);
             if own.contains(&triple) {
                 continue;
             }
             if is_close {
-                names.entry(row[0].clone()).and_modify(|name| name.is_close = true);
+                if let Some(name) = names.get_mut(&row[0]) {
+                    name.is_close = true;
+                }
             } else {
                 names.remove(&row[0]);
             }
@@ -86,12 +89,20 @@ pub fn unlinked_names(store: &Store, index: &Index, gazetteer: &Gazetteer) -> Re
     }
     // A thing that is called by an IRI of another base is what that IRI says.
     names.retain(|iri, _| !iri.starts_with(WIKIDATA));
-    for row in rows(index, "SELECT ?thing ?alias WHERE { ?thing skos:altLabel ?alias } ORDER BY ?thing ?alias")? {
-        names.entry(row[0].clone()).and_modify(|name| name.add_alias(&row[1]));
+    for row in rows(
+        index,
+        "SELECT ?thing ?alias WHERE { ?thing skos:altLabel ?alias } ORDER BY ?thing ?alias",
+    )? {
+        if let Some(name) = names.get_mut(&row[0]) {
+            name.add_alias(&row[1]);
+        }
     }
-    for row in rows(index, "SELECT ?thing ?code WHERE { ?thing dm:belongsTo/dm:code ?code } ORDER BY ?thing ?code")? {
-        if let Some(&code) = codes.get(row[1].as_str()) {
-            names.entry(row[0].clone()).and_modify(|name| name.country = Some(code));
+    for row in rows(
+        index,
+        "SELECT ?thing ?code WHERE { ?thing dm:belongsTo/dm:code ?code } ORDER BY ?thing ?code",
+    )? {
+        if let (Some(name), Some(&code)) = (names.get_mut(&row[0]), codes.get(row[1].as_str())) {
+            name.country = Some(code);
         }
     }
     for row in rows(
@@ -100,8 +111,8 @@ pub fn unlinked_names(store: &Store, index: &Index, gazetteer: &Gazetteer) -> Re
            ?article schema:mentions ?country . ?country dm:code ?code . ?article schema:mentions ?thing
            FILTER NOT EXISTS { ?thing dm:code ?any } } ORDER BY ?thing ?code",
     )? {
-        if let Some(&code) = codes.get(row[1].as_str()) {
-            names.entry(row[0].clone()).and_modify(|name| name.countries.push(code));
+        if let (Some(name), Some(&code)) = (names.get_mut(&row[0]), codes.get(row[1].as_str())) {
+            name.countries.push(code);
         }
     }
     for name in names.values_mut() {
@@ -127,8 +138,8 @@ pub fn write_links(store: &Store, found: &[(UnlinkedName, Matches)]) -> Result<u
     for (name, matches) in found {
         let Ok(node) = NamedNode::new(&name.iri) else { continue };
         for (predicate, other) in link_triples(matches.certainty, &matches.candidates) {
-            let is_candidate = predicate == crate::graph::vocabulary::dm::CANDIDATE;
-            let is_close = predicate == crate::graph::vocabulary::skos::CLOSE_MATCH;
+            let is_candidate = predicate == dm::CANDIDATE;
+            let is_close = predicate == skos::CLOSE_MATCH;
             // A thing has one close match: its document's.
             if other == node || is_close && name.is_close {
                 continue;

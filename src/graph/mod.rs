@@ -41,8 +41,8 @@ pub use names::Names;
 pub use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 pub use prefix::{DEFAULT_BASE, Prefixes};
 pub use query::{
-    Answer, FederationError, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat, SearchError, Solutions,
-    continues, is_whole, query, update,
+    Answer, FederationError, NAMED_QUERIES, NamedQuery, Parameter, QueryError, QueryOptions, ResultsFormat,
+    SearchError, Solutions, continues, is_whole, query, update,
 };
 pub use run::{EntityIris, Reading, Run, Settings};
 pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};

@@ -189,10 +189,17 @@ impl Client {
     }
 
     fn read(&self, url: &str, response: &mut Response<Body>) -> Result<Reply, NetError> {
-        let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let media_type = response
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         let media_type = media_type.and_then(|value| value.split(';').next()).unwrap_or_default();
         let media_type = media_type.trim().to_ascii_lowercase();
-        let body = response.body_mut().with_config().limit(self.manners.most_bytes).read_to_vec();
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(self.manners.most_bytes)
+            .read_to_vec();
         Ok(Reply {
             body: body.map_err(|error| self.explain(url, error))?,
             media_type,
@@ -222,9 +229,20 @@ impl Client {
 
 /// What a server that refuses says.
 fn refusal(url: &str, response: &mut Response<Body>) -> NetError {
-    let said = response.body_mut().with_config().limit(4096).lossy_utf8(true).read_to_string();
+    let said = response
+        .body_mut()
+        .with_config()
+        .limit(4096)
+        .lossy_utf8(true)
+        .read_to_string();
     let said = said.unwrap_or_default();
-    let line: String = said.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(EXCERPT).collect();
+    let line: String = said
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(EXCERPT)
+        .collect();
     NetError::Status {
         url: url.to_owned(),
         status: response.status().as_u16(),

@@ -71,7 +71,10 @@ impl Scripted {
             for mut request in listening.incoming_requests() {
                 let mut body = String::new();
                 request.as_reader().read_to_string(&mut body).unwrap();
-                let content_type = request.headers().iter().find(|header| header.field.equiv("Content-Type"));
+                let content_type = request
+                    .headers()
+                    .iter()
+                    .find(|header| header.field.equiv("Content-Type"));
                 let found = Asked {
                     method: request.method().to_string(),
                     path: request.url().to_owned(),

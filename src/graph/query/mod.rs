@@ -88,9 +88,7 @@ pub fn query(index: &Index, text: &str, options: &QueryOptions) -> Result<Answer
     if options.federation {
         evaluator = evaluator.with_default_service_handler(endpoints(options));
     }
-    let prepared = evaluator
-        .for_query(limits::with_checks(parsed))
-        .on_store(index.store());
+    let prepared = evaluator.for_query(limits::with_checks(parsed)).on_store(index.store());
     let most = options.max_rows;
     let limits = Limits::new(options);
     // A thread of its own evaluates: what heeds no token is left to itself when it does not stop.

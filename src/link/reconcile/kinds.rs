@@ -3,7 +3,8 @@
 use crate::ontology::{EntityType, Fold};
 
 use EntityType::{
-    Country, Event, Facility, GovernmentBody, InternationalOrganisation, Location, Organisation, Person, Settlement, Work,
+    Country, Event, Facility, GovernmentBody, InternationalOrganisation, Location, Organisation, Person, Settlement,
+    Work,
 };
 
 /// Nouns, and what they name. A phrase goes before a word in it.

@@ -118,13 +118,12 @@ impl Reconciler {
         } = options;
         let cache = Cache::new(&cache, &url);
         let client = Client::new(manners);
-        let manifest = match cache.get(&url) {
-            Some(manifest) => manifest,
-            None => {
-                let manifest = fetch(&client, &url)?;
-                cache.put(&url, &manifest)?;
-                manifest
-            }
+        let manifest = if let Some(manifest) = cache.get(&url) {
+            manifest
+        } else {
+            let manifest = fetch(&client, &url)?;
+            cache.put(&url, &manifest)?;
+            manifest
         };
         let Some(version) = manifest.version() else {
             let versions = manifest.versions();
@@ -230,7 +229,11 @@ impl Reconciler {
             }
         }
         // What was asked twice was sent once.
-        let again = |place: usize| keys.iter().position(|key| *key == keys[place]).and_then(|first| answers[first].clone());
+        let again = |place: usize| {
+            keys.iter()
+                .position(|key| *key == keys[place])
+                .and_then(|first| answers[first].clone())
+        };
         Ok((0..queries.len())
             .map(|place| answers[place].clone().or_else(|| again(place)).unwrap_or_default())
             .collect())

@@ -3,6 +3,8 @@
 //! <https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/>,
 //! <https://reconciliation-api.github.io/specs/draft/>
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
@@ -210,7 +212,11 @@ pub(super) fn encode(version: Version, queries: &[&Query]) -> (&'static str, &'s
                     question
                 })
                 .collect();
-            ("/reconcile", "application/json", json!({ "queries": questions }).to_string())
+            (
+                "/reconcile",
+                "application/json",
+                json!({ "queries": questions }).to_string(),
+            )
         }
     }
 }
@@ -228,7 +234,10 @@ pub(super) fn decode(version: Version, count: usize, body: &[u8]) -> Result<Vec<
             .map(|place| answers(value.get(format!("q{place}")), "result", place))
             .collect(),
         Version::List => {
-            let results = value.get("results").and_then(Value::as_array).ok_or("no list `results`")?;
+            let results = value
+                .get("results")
+                .and_then(Value::as_array)
+                .ok_or("no list `results`")?;
             if results.len() != count {
                 return Err(format!("{} results for {count} questions", results.len()));
             }
@@ -246,7 +255,7 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            write!(encoded, "%{byte:02X}").expect("writing to a string does not fail");
         }
     }
     encoded
@@ -307,8 +316,14 @@ mod tests {
         assert_eq!(answers[0][1].types().collect::<Vec<_>>(), ["town"]);
         assert_eq!(answers[0][2].types().count(), 0);
         let fault = |version, count, body: &str| decode(version, count, body.as_bytes()).unwrap_err();
-        assert_eq!(fault(Version::Form, 2, r#"{"q0": {"result": []}}"#), "no `result` for question 1");
-        assert_eq!(fault(Version::List, 1, r#"{"results": []}"#), "0 results for 1 questions");
+        assert_eq!(
+            fault(Version::Form, 2, r#"{"q0": {"result": []}}"#),
+            "no `result` for question 1"
+        );
+        assert_eq!(
+            fault(Version::List, 1, r#"{"results": []}"#),
+            "0 results for 1 questions"
+        );
         assert_eq!(fault(Version::List, 1, "[]"), "no list `results`");
         assert!(fault(Version::List, 1, "<html>").starts_with("no JSON"));
     }

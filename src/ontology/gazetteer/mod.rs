@@ -4,6 +4,8 @@
 //! program, so that loading costs nothing. Users' own entries lie on top of it as further layers.
 
 mod choose;
+#[cfg(test)]
+mod coverage;
 mod cursor;
 mod entry;
 mod fold;
