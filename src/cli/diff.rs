@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::cli::error::{Error, Outcome};
+use crate::cli::format::Shown;
 use crate::cli::location::{Base, index};
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
@@ -14,15 +15,15 @@ use crate::graph::{Index, Store, diff};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   demarche diff kg-of-monday kg-of-tuesday
-  demarche diff before.ttl after.ttl --json")]
+  demarche diff before.ttl after.ttl --format json")]
 pub(crate) struct Arguments {
     /// The one: a store's directory or a file of RDF.
     before: PathBuf,
     /// The other.
     after: PathBuf,
-    /// Write one line of JSON.
-    #[arg(long)]
-    json: bool,
+    /// How to write it.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    format: Shown,
     #[command(flatten)]
     base: Base,
 }
@@ -38,11 +39,10 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
     let found =
         diff(&open(&arguments.before)?, &open(&arguments.after)?).map_err(|error| Error::Index(Box::new(error)))?;
     let mut output = Output::new();
-    if arguments.json {
-        output.write(json(&found))?;
-    } else {
-        output.write(lines('-', &found.removed) + &lines('+', &found.added))?;
-    }
+    output.write(match arguments.format {
+        Shown::Text => lines('-', &found.removed) + &lines('+', &found.added),
+        Shown::Json => json(&found),
+    })?;
     output.finish()?;
     report.note(&format_args!(
         "{} quads added, {} removed",

@@ -1,4 +1,4 @@
-//! [`GraphFormat`]: the names that `--format` has for what a graph is written as, and [`TripleTerms`], `--rdf12`.
+//! [`GraphFormat`]: the names that `--format` has for what a graph is written as; [`TripleTerms`], `--rdf12`; [`Shown`].
 
 use clap::{Args, ValueEnum};
 
@@ -75,4 +75,14 @@ impl TripleTerms {
     pub(crate) fn apply(self, quads: Vec<Quad>) -> Vec<Quad> {
         if self.rdf12 { with_triple_terms(quads) } else { quads }
     }
+}
+
+/// How findings are written: `stats`, `why`, `diff`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Shown {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: JSON, a line for all of it, of `why` for each statement.
+    Json,
 }

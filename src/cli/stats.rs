@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::cli::error::{Error, Outcome};
+use crate::cli::format::Shown;
 use crate::cli::location::GraphArguments;
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
@@ -30,16 +30,7 @@ pub(crate) struct Arguments {
     documents: bool,
     /// How to write it.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people; the most frequent classes and rules.
-    #[default]
-    Text,
-    /// One line of JSON, with all classes and rules.
-    Json,
+    format: Shown,
 }
 
 pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Error> {
@@ -65,8 +56,8 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
     let fired: BTreeSet<&str> = found.rules.iter().map(|(rule, _)| rule.as_str()).collect();
     let never_fired: Vec<&str> = ids(&files).filter(|id| !fired.contains(id)).collect();
     output.write(match arguments.format {
-        Format::Text => text(&found, &never_fired),
-        Format::Json => json(&Counted {
+        Shown::Text => text(&found, &never_fired),
+        Shown::Json => json(&Counted {
             found: &found,
             never_fired,
         }),

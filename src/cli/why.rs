@@ -1,8 +1,7 @@
 //! `demarche why`: the words behind a statement, a triple, a thing.
 
-use clap::ValueEnum;
-
 use crate::cli::error::{Error, Outcome};
+use crate::cli::format::Shown;
 use crate::cli::location::GraphArguments;
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
@@ -26,16 +25,7 @@ pub(crate) struct Arguments {
     terms: Vec<String>,
     /// How to write it.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// As a compiler shows it.
-    #[default]
-    Text,
-    /// A line of JSON for each statement.
-    Json,
+    format: Shown,
 }
 
 pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Error> {
@@ -55,8 +45,8 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
     let mut output = Output::new();
     for evidence in &found {
         match arguments.format {
-            Format::Text => output.write(evidence.report(Output::has_colours()) + "\n")?,
-            Format::Json => output.write(json(evidence))?,
+            Shown::Text => output.write(evidence.report(Output::has_colours()) + "\n")?,
+            Shown::Json => output.write(json(evidence))?,
         }
     }
     output.finish()?;

@@ -89,10 +89,12 @@ pub fn statistics(index: &Index) -> Result<Statistics, QueryError> {
         )?,
         named: count("{ SELECT DISTINCT ?thing { ?article schema:mentions ?thing } }")?,
         linked: count(
-            "{ SELECT DISTINCT ?thing { ?article schema:mentions ?thing . ?thing skos:exactMatch|skos:closeMatch ?o } }",
+            "{ SELECT DISTINCT ?thing { ?article schema:mentions ?thing
+                 FILTER(STRSTARTS(STR(?thing), STR(wd:)) || EXISTS { ?thing skos:exactMatch|skos:closeMatch ?o }) } }",
         )?,
         unlinked: tally(
             "schema:mentions ?thing . ?thing rdfs:label ?value
+             FILTER(!STRSTARTS(STR(?thing), STR(wd:)))
              FILTER NOT EXISTS { ?thing skos:exactMatch|skos:closeMatch ?o }",
         )?,
         classes: tally("dm:eventClass/rdfs:label ?value")?,

@@ -61,6 +61,13 @@ fn names_are_linked_by_an_index() {
     let graph = at(&[&["extract", "--format", "ttl", "--iri", "wikidata"], &indexes[..]].concat()).output;
     assert!(graph.contains("wd:Q900003 a dm:Thing"), "{graph}");
     assert!(!graph.contains("skos:exactMatch wd:Q900003"), "{graph}");
+    // What is called by an identifier needs no review.
+    fs::write(directory.path().join("graph.ttl"), &graph).unwrap();
+    let review = at(&["link", "review", "--data", "DIR/graph.ttl"]).output;
+    assert!(
+        review.contains(",Norville,") && !review.contains(",Estmark,"),
+        "{review}"
+    );
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn names_are_reconciled_once() {
     assert!(
         first
             .output
-            .contains("dm:candidate <https://example.org/id/10>, <https://example.org/id/9>"),
+            .contains("dm:candidate <https://example.org/id/9>, <https://example.org/id/10>"),
         "{}",
         first.output
     );
