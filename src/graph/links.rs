@@ -64,7 +64,8 @@ pub fn unlinked_names(store: &Store, index: &Index, gazetteer: &Gazetteer) -> Re
             is_close: false,
         });
         name.add_alias(label);
-        if let Some((_, kind)) = types.iter().find(|(name, _)| name == class)
+        // Times and amounts share their class with things of no known kind, which come last.
+        if let Some((_, kind)) = types.iter().rfind(|(name, _)| name == class)
             && name.entity_type == EntityType::Thing
         {
             name.entity_type = *kind;
