@@ -1,7 +1,6 @@
 //! A server in the test's own process, on this machine alone.
 
 use std::collections::VecDeque;
-use std::io::Read;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Instant;
