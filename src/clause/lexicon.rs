@@ -192,7 +192,10 @@ const OPERATES_ON_OBJECTS: &str = "demand request urge ask plan promise pledge t
 /// Effects on an event that is an object or oblique, where it differs from that on a complement clause.
 const OBJECT_EFFECTS: &[(Effect, &str)] = &[
     (Effect::Possible, "discuss"),
-    (Effect::Negative, "oppose halt"),
+    (
+        Effect::Negative,
+        "oppose halt drop withdraw retract rescind withhold shelve scrap renounce",
+    ),
     (Effect::Planned, "support advocate favor favour back announce"),
     (Effect::Possible, "fear warn threaten"),
 ];
