@@ -125,7 +125,7 @@ const TAKE_PART: &str = "enter engage take participate join partake be involve l
 
 /// Nouns that stand before a name as its title.
 const TITLES: &str = "president minister chancellor secretary spokesman spokeswoman spokesperson ambassador envoy senator \
-    representative congressman congresswoman governor mayor general colonel admiral major captain lieutenant king queen \
+    representative congressman congresswoman governor mayor counterpart general colonel admiral major captain lieutenant king queen \
     prince princess emir sultan sheikh pope bishop archbishop cardinal ayatollah imam judge justice prosecutor professor \
     doctor director commissioner chairman chairwoman chair chairperson chief leader premier deputy speaker counselor \
     counsellor adviser advisor commander marshal diplomat lawyer attorney sheriff officer official head founder editor \
@@ -179,7 +179,8 @@ const HEARSAY: &str = "reportedly allegedly purportedly supposedly apparently";
 const DOUBT: &str = "perhaps maybe possibly probably likely potentially presumably";
 
 /// Verbs that make what they are said of in the passive hearsay: "is believed to have".
-const HEARSAY_PASSIVE: &str = "believe say report think allege rumor rumour suspect understand consider know fear";
+const HEARSAY_PASSIVE: &str =
+    "believe say report think allege rumor rumour suspect understand consider know fear expect";
 
 /// Verbs whose objects are events that they put into another world: "**cancelled** talks", "**demanded** a withdrawal".
 /// Other predicates change their complement clauses alone.
@@ -297,6 +298,7 @@ function_words! {
     in_ = "in",
     into = "into",
     against = "against",
+    yet = "yet",
     it = "it",
     on = "on",
     in_order_to = "in order to",

@@ -63,7 +63,8 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
                 view.lexicon.is_negative_pronoun(token.lemma)
                     || view.children(child).any(|det| {
-                        view.token(det).deprel == Deprel::Det && view.lexicon.is_negative_pronoun(view.lemma(det))
+                        matches!(view.token(det).deprel, Deprel::Det | Deprel::CcPreconj)
+                            && view.lexicon.is_negative_pronoun(view.lemma(det))
                     })
             }
             _ => false,

@@ -246,6 +246,17 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
                 Effect::Demanded
             }
         }
+        // "has yet to ratify" has not.
+        Effect::Necessary
+            if infinitive
+                && view
+                    .children(head)
+                    .any(|child| view.token(child).deprel == Deprel::Advmod && view.lemma(child) == words.yet) =>
+        {
+            Effect::Negative
+        }
+        // "chose her as", "was elected mayor": the office is no plan.
+        Effect::Planned if view.lexicon.is_naming(view.lemma(head)) && !view.is_verb(id) => Effect::Same,
         // "called the vote a farce" judges, "called on Norland to vote" asks.
         Effect::Demanded if view.token(id).deprel == Deprel::Xcomp && !view.is_verb(id) => Effect::Reported,
         // "has a note", "has them arrested": obligation needs the infinitive.
