@@ -302,8 +302,7 @@ fn a_capital_that_is_only_named_is_a_place() {
 #[test]
 fn the_congress_of_one_country_is_not_that_of_another() {
     let (_, mentions) = read(&[
-        "Argentina/PROPN/4/nmod:poss 's/PART/1/case National/PROPN/4/compound Congress/PROPN/5/nsubj met=meet/VERB/0/root",
-        "The=the/DET/2/det Congress/PROPN/3/nsubj adjourned=adjourn/VERB/0/root",
+        "Argentina/PROPN/4/nmod:poss 's/PART/1/case National/PROPN/4/compound Congress/PROPN/5/nsubj met=meet/VERB/0/root ./PUNCT/5/punct",
     ]);
     let other = mentions
         .entities
@@ -358,7 +357,7 @@ fn a_counterpart_is_who_holds_the_same_office_elsewhere() {
     check(
         &[&format!(
             "Foreign/PROPN/2/amod Minister/PROPN/3/nmod:desc Jane/PROPN/5/nsubj Roe/PROPN/3/flat met=meet/VERB/0/root \
-             her/PRON/8/nmod:poss/{her} German/ADJ/8/amod counterpart/NOUN/5/obj/Number=Sing"
+             her/PRON/8/nmod:poss/{her} German/ADJ/8/amod counterpart/NOUN/5/obj/Number=Sing ./PUNCT/5/punct"
         )],
         &["her German counterpart -> Minister of Foreign Affairs of Germany"],
     );
@@ -380,12 +379,12 @@ fn the_former_and_the_latter_are_the_two_spoken_of_last() {
 #[test]
 fn those_named_behind_a_plural_are_its_members() {
     let (document, mentions) = read(&[&format!(
-        "The=the/DET/2/det/{THE} ministers/NOUN/11/nsubj/Number=Plur ,/PUNCT/4/punct Jane/PROPN/2/appos Roe/PROPN/4/flat ,/PUNCT/7/punct \
-         John/PROPN/4/conj Doe/PROPN/7/flat and/CCONJ/10/cc Mary/PROPN/4/conj met=meet/VERB/0/root"
+        "The=the/DET/2/det/{THE} ministers=minister/NOUN/11/nsubj/Number=Plur ,/PUNCT/4/punct Jane/PROPN/2/appos Roe/PROPN/4/flat ,/PUNCT/7/punct \
+         John/PROPN/4/conj Doe/PROPN/7/flat and/CCONJ/10/cc Peter/PROPN/4/conj met=meet/VERB/0/root ./PUNCT/11/punct"
     )]);
     assert_eq!(
         entity(&document, &mentions, "The ministers").label,
-        "Jane Roe, John Doe and Mary"
+        "Jane Roe, John Doe and Peter"
     );
 }
 
@@ -393,7 +392,7 @@ fn those_named_behind_a_plural_are_its_members() {
 fn a_description_keeps_both_of_two_and_says_whose_it_is() {
     check(
         &[&format!(
-            "Armenia/PROPN/2/nsubj signed=sign/VERB/0/root a/DET/4/det pact/NOUN/2/obj/Number=Sing between/ADP/6/case Georgia/PROPN/4/nmod \
+            "Armenia/PROPN/2/nsubj signed=sign/VERB/0/root a/DET/4/det/Definite=Ind|PronType=Art pact/NOUN/2/obj/Number=Sing between/ADP/6/case Georgia/PROPN/4/nmod \
              and/CCONJ/8/cc Chile/PROPN/6/conj with/ADP/11/case its/PRON/11/nmod:poss/{ITS} neighbor/NOUN/2/obl/Number=Sing"
         )],
         &[

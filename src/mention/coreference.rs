@@ -66,7 +66,7 @@ const KINDS: &str =
 
 /// Nouns that say before `of` and a name what bears it: "the city of Norville".
 const PLACES: &str =
-    "city town village state province region county district island municipality prefecture port kingdom republic";
+    "city town village state province region county district island municipality prefecture kingdom republic";
 
 const PARTIES: &[(EntityType, &str)] = &[
     (

@@ -35,7 +35,10 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
         }
     }
     let mut chosen: FxHashMap<Choice, Option<Candidate>> = FxHashMap::default();
-    for index in 0..page.drafts.len() {
+    // What hangs on another name comes after it: whose congress it is tells which.
+    let mut order: Vec<usize> = (0..page.drafts.len()).collect();
+    order.sort_by_key(|&index| page.drafts[index].of.is_some());
+    for index in order {
         if page.drafts[index].candidates.is_empty() {
             page.drafts[index].candidates = without_middle_names(page, &page.drafts[index], gazetteer);
         }
