@@ -109,6 +109,27 @@ const ADJECTIVE_EFFECTS: &[(Effect, &str)] = &[
     (Effect::Reported, "confident certain sure convinced afraid aware clear"),
 ];
 
+/// Adjectives and participles before an event noun by the world they put it in: "a **planned** visit", "the **alleged** attack".
+const ATTRIBUTE_EFFECTS: &[(Effect, &str)] = &[
+    (
+        Effect::Planned,
+        "plan planned propose proposed schedule scheduled intend intended upcoming forthcoming",
+    ),
+    (
+        Effect::Possible,
+        "possible potential hypothetical prospective likely eventual feared",
+    ),
+    (
+        Effect::Reported,
+        "allege alleged purport purported suppose supposed suspect suspected rumour rumoured rumor rumored",
+    ),
+    (
+        Effect::Negative,
+        "cancel cancelled canceled abort aborted thwart thwarted foil foiled",
+    ),
+    (Effect::Same, "ongoing current existing past previous recent"),
+];
+
 /// Verbs that carry an event noun and add little of their own: "**held** talks", "**sent** a demarche".
 const LIGHT: &str = "hold send make give take have issue deliver conduct carry launch express voice lodge hand present submit \
     file convey stage mount wage pay put place impose offer provide extend receive undertake perform deal commit \
@@ -224,6 +245,7 @@ pub struct Lexicon {
     object_effects: FxHashMap<Word, Effect>,
     noun_effects: FxHashMap<Word, Effect>,
     adjective_effects: FxHashMap<Word, Effect>,
+    attribute_effects: FxHashMap<Word, Effect>,
     event_nouns: FxHashSet<Word>,
     light: FxHashSet<Word>,
     happen: FxHashSet<Word>,
@@ -306,6 +328,7 @@ function_words! {
     not = "not",
     than = "than",
     too = "too",
+    keep = "keep",
 }
 
 fn set(vocabulary: &mut Vocabulary, words: &str) -> FxHashSet<Word> {
@@ -356,6 +379,7 @@ impl Lexicon {
             object_effects,
             noun_effects: map(vocabulary, NOUN_EFFECTS),
             adjective_effects: map(vocabulary, ADJECTIVE_EFFECTS),
+            attribute_effects: map(vocabulary, ATTRIBUTE_EFFECTS),
             event_nouns: FxHashSet::default(),
             light: set(vocabulary, LIGHT),
             happen: set(vocabulary, HAPPEN),
@@ -426,7 +450,12 @@ impl Lexicon {
         self.adjective_effects.get(&adjective).copied()
     }
 
-    /// Whether the noun is an event that can have arguments.
+    /// The world in which an adjective or participle puts the event noun after it.
+    pub fn attribute_effect(&self, attribute: Word) -> Option<Effect> {
+        self.attribute_effects.get(&attribute).copied()
+    }
+
+    /// Whether `noun` is an event that can have arguments of its own.
     pub fn is_event_noun(&self, noun: Word) -> bool {
         self.event_nouns.contains(&noun)
     }
