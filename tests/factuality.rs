@@ -109,3 +109,19 @@ fn both_countries_are_the_two_that_act() {
         "* Norway and Sweden rejects plan",
     );
 }
+
+#[test]
+fn an_alleged_event_is_somebodys_word() {
+    check(
+        "Norway sanctioned Sudan over the alleged attack on Mali by Sudan.",
+        "Sudan attacks Mali [somebody]",
+    );
+}
+
+#[test]
+fn what_stands_beside_a_plan_is_not_planned() {
+    check(
+        "Sweden had bid to host the forum, with Denmark winning the bid.",
+        "* Denmark wins bid",
+    );
+}

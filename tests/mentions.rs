@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use demarche::mention::{Identity, MentionReader, Mentions};
-use demarche::ontology::Gazetteer;
+use demarche::ontology::{EntityType, Gazetteer};
 use demarche::syntax::conllu;
 use demarche::text::{Document, Vocabulary};
 
@@ -55,6 +55,7 @@ fn check(lines: &[&str], expected: &[&str]) {
 
 const THE: &str = "Definite=Def|PronType=Art";
 const SHE: &str = "Gender=Fem|Number=Sing|Person=3|PronType=Prs";
+const ITS: &str = "Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs";
 const OUR: &str = "Number=Plur|Person=1|Poss=Yes|PronType=Prs";
 
 #[test]
@@ -245,4 +246,192 @@ fn capitals_of_a_headline_make_no_names() {
         .map(|mention| mention.span.of(&document.text))
         .collect();
     assert_eq!(names, ["Norland", "Norland"]);
+}
+
+/// The entity of the mention with these words.
+#[track_caller]
+fn entity<'m>(document: &Document, mentions: &'m Mentions, words: &str) -> &'m demarche::mention::Entity {
+    let mention = mentions
+        .mentions
+        .iter()
+        .find(|mention| mention.span.of(&document.text) == words)
+        .unwrap_or_else(|| panic!("{words} is no mention of {:#?}", mentions.mentions));
+    mentions.entity(mention.entity)
+}
+
+#[test]
+fn who_bears_a_title_is_no_town_of_that_name() {
+    let (document, mentions) = read(&[
+        "Senator/PROPN/2/nmod:desc Hatfield/PROPN/3/nsubj spoke=speak/VERB/0/root ./PUNCT/3/punct",
+        "Hatfield/PROPN/2/nsubj left=leave/VERB/0/root ./PUNCT/2/punct",
+    ]);
+    for words in ["Senator Hatfield", "Hatfield"] {
+        let entity = entity(&document, &mentions, words);
+        assert_eq!(
+            (entity.entity_type, &entity.identity),
+            (EntityType::Person, &Identity::Name),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_small_town_is_meant_only_where_something_tells_a_place() {
+    let (document, mentions) = read(&["Norton/PROPN/2/nsubj spoke=speak/VERB/0/root ./PUNCT/2/punct"]);
+    assert_eq!(entity(&document, &mentions, "Norton").identity, Identity::Name);
+    let (document, mentions) = read(&[
+        "Roe/PROPN/2/nsubj lives=live/VERB/0/root in/ADP/4/case Paris/PROPN/2/obl ,/PUNCT/6/punct Texas/PROPN/4/appos ./PUNCT/2/punct",
+    ]);
+    let Identity::Entry(entry) = entity(&document, &mentions, "Paris").identity else {
+        panic!("Paris is not known");
+    };
+    assert_eq!(Gazetteer::shipped().entry(entry).slug(), "Paris_(Texas)");
+}
+
+#[test]
+fn a_capital_that_is_only_named_is_a_place() {
+    check(
+        &[
+            "Tunisia/PROPN/3/nmod:poss 's/PART/1/case capital/NOUN/6/nsubj ,/PUNCT/5/punct Tunis/PROPN/3/appos sleeps=sleep/VERB/0/root",
+            "She=she/PRON/2/nsubj lives=live/VERB/0/root in/ADP/4/case Tunis/PROPN/2/obl",
+        ],
+        &["Tunis -> Tunis", "Tunisia -> Tunisia"],
+    );
+}
+
+#[test]
+fn the_congress_of_one_country_is_not_that_of_another() {
+    let (_, mentions) = read(&[
+        "Argentina/PROPN/4/nmod:poss 's/PART/1/case National/PROPN/4/compound Congress/PROPN/5/nsubj met=meet/VERB/0/root ./PUNCT/5/punct",
+    ]);
+    let other = mentions
+        .entities
+        .iter()
+        .find(|entity| entity.label.contains("United States"));
+    assert_eq!(other, None);
+}
+
+#[test]
+fn the_letters_in_brackets_tell_how_far_a_name_reaches() {
+    check(
+        &[
+            // The tree tears the name apart.
+            "The=the/DET/3/det Norland/PROPN/3/compound Commission/PROPN/10/nsubj on/ADP/6/case Fair/ADJ/6/amod Trade/NOUN/10/obl \
+             (/PUNCT/8/punct NCFT/PROPN/3/appos )/PUNCT/8/punct met=meet/VERB/0/root",
+            "NCFT/PROPN/2/nsubj adjourned=adjourn/VERB/0/root",
+        ],
+        &["NCFT -> Norland Commission on Fair Trade"],
+    );
+}
+
+#[test]
+fn an_acronym_of_a_mere_description_is_no_name() {
+    let (document, mentions) = read(&[
+        "Cyprus/PROPN/2/nsubj has=have/VERB/0/root an/DET/6/det exclusive/ADJ/6/amod economic/ADJ/6/amod zone/NOUN/2/obj (/PUNCT/8/punct \
+         EEZ/PROPN/6/appos )/PUNCT/8/punct",
+        "The=the/DET/3/det Turkish/ADJ/3/amod EEZ/PROPN/4/nsubj grew=grow/VERB/0/root",
+    ]);
+    let one = entity(&document, &mentions, "EEZ");
+    let other = entity(&document, &mentions, "The Turkish EEZ");
+    assert_eq!(other.identity, Identity::Description);
+    assert_ne!(one, other);
+}
+
+#[test]
+fn an_office_tells_its_holder_under_all_its_names() {
+    check(
+        &[
+            "Foreign/PROPN/2/amod Minister/PROPN/3/nmod:desc Jane/PROPN/5/nsubj Roe/PROPN/3/flat spoke=speak/VERB/0/root",
+            &format!(
+                "The=the/DET/2/det/{THE} minister/NOUN/6/nsubj/Number=Sing of/ADP/5/case foreign/ADJ/5/amod affairs/NOUN/2/nmod \
+                 resigned=resign/VERB/0/root"
+            ),
+        ],
+        &["The minister -> Jane Roe"],
+    );
+}
+
+#[test]
+fn a_counterpart_is_who_holds_the_same_office_elsewhere() {
+    let her = "Gender=Fem|Number=Sing|Person=3|Poss=Yes|PronType=Prs";
+    check(
+        &[&format!(
+            "Foreign/PROPN/2/amod Minister/PROPN/3/nmod:desc Jane/PROPN/5/nsubj Roe/PROPN/3/flat met=meet/VERB/0/root \
+             her/PRON/8/nmod:poss/{her} German/ADJ/8/amod counterpart/NOUN/5/obj/Number=Sing ./PUNCT/5/punct"
+        )],
+        &["her German counterpart -> Minister of Foreign Affairs of Germany"],
+    );
+}
+
+#[test]
+fn the_former_and_the_latter_are_the_two_spoken_of_last() {
+    check(
+        &[
+            "Georgia/PROPN/4/nsubj and/CCONJ/3/cc Armenia/PROPN/1/conj agreed=agree/VERB/0/root",
+            &format!(
+                "The=the/DET/2/det/{THE} former/ADJ/3/nsubj paid=pay/VERB/0/root the=the/DET/5/det/{THE} latter/ADJ/3/obj"
+            ),
+        ],
+        &["The former -> Georgia", "the latter -> Armenia"],
+    );
+}
+
+#[test]
+fn those_named_behind_a_plural_are_its_members() {
+    let (document, mentions) = read(&[&format!(
+        "The=the/DET/2/det/{THE} ministers=minister/NOUN/11/nsubj/Number=Plur ,/PUNCT/4/punct Jane/PROPN/2/appos Roe/PROPN/4/flat ,/PUNCT/7/punct \
+         John/PROPN/4/conj Doe/PROPN/7/flat and/CCONJ/10/cc Peter/PROPN/4/conj met=meet/VERB/0/root ./PUNCT/11/punct"
+    )]);
+    assert_eq!(
+        entity(&document, &mentions, "The ministers").label,
+        "Jane Roe, John Doe and Peter"
+    );
+}
+
+#[test]
+fn a_description_keeps_both_of_two_and_says_whose_it_is() {
+    check(
+        &[&format!(
+            "Armenia/PROPN/2/nsubj signed=sign/VERB/0/root a/DET/4/det/Definite=Ind|PronType=Art pact/NOUN/2/obj/Number=Sing between/ADP/6/case Georgia/PROPN/4/nmod \
+             and/CCONJ/8/cc Chile/PROPN/6/conj with/ADP/11/case its/PRON/11/nmod:poss/{ITS} neighbor/NOUN/2/obl/Number=Sing"
+        )],
+        &[
+            "a pact -> pact between Georgia and Chile",
+            "its neighbor -> Armenia's neighbor",
+        ],
+    );
+}
+
+#[test]
+fn a_pronoun_gives_an_organ_its_country() {
+    check(
+        &[&format!(
+            "Armenia/PROPN/2/nsubj praised=praise/VERB/0/root its/PRON/4/nmod:poss/{ITS} army/NOUN/2/obj/Number=Sing"
+        )],
+        &["its army -> Armed Forces of Armenia"],
+    );
+}
+
+#[test]
+fn a_kind_beside_a_name_is_of_its_bearer() {
+    check(
+        &[&format!(
+            "The=the/DET/2/det/{THE} city/NOUN/5/nsubj/Number=Sing of/ADP/4/case Chengdu/PROPN/2/nmod grew=grow/VERB/0/root"
+        )],
+        &["The city -> Chengdu"],
+    );
+}
+
+#[test]
+fn the_language_of_a_country_is_not_the_country() {
+    let (document, mentions) = read(&["Roe/PROPN/2/nsubj wrote=write/VERB/0/root in/ADP/4/case Spanish/PROPN/2/obl"]);
+    assert_eq!(entity(&document, &mentions, "Spanish").identity, Identity::Name);
+}
+
+#[test]
+fn the_place_that_an_agency_reports_from_is_a_place() {
+    check(
+        &["BAKU/PROPN/0/root (/PUNCT/3/punct Norpress/PROPN/1/appos )/PUNCT/3/punct"],
+        &["BAKU -> Baku"],
+    );
 }

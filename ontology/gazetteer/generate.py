@@ -186,6 +186,8 @@ class Tables:
             population = geo.get("population") or 1
             prior = 50000 + min(15000, int(1500 * math.log10(population)))
             capital = fact.get("capital") or geo.get("capital", "")
+            # The capital is a seat: it names the country only where it acts.
+            aliases = [alias for alias in aliases if alias != capital]
             status = fact.get("status") or ("state" if iso in STATES else "territory")
             self.rows["countries"].append(
                 dict(

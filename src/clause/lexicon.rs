@@ -109,6 +109,27 @@ const ADJECTIVE_EFFECTS: &[(Effect, &str)] = &[
     (Effect::Reported, "confident certain sure convinced afraid aware clear"),
 ];
 
+/// Adjectives and participles before an event noun by the world they put it in: "a **planned** visit", "the **alleged** attack".
+const ATTRIBUTE_EFFECTS: &[(Effect, &str)] = &[
+    (
+        Effect::Planned,
+        "plan planned propose proposed schedule scheduled intend intended upcoming forthcoming",
+    ),
+    (
+        Effect::Possible,
+        "possible potential hypothetical prospective likely eventual feared",
+    ),
+    (
+        Effect::Reported,
+        "allege alleged purport purported suppose supposed suspect suspected rumour rumoured rumor rumored",
+    ),
+    (
+        Effect::Negative,
+        "cancel cancelled canceled abort aborted thwart thwarted foil foiled",
+    ),
+    (Effect::Same, "ongoing current existing past previous recent"),
+];
+
 /// Verbs that carry an event noun and add little of their own: "**held** talks", "**sent** a demarche".
 const LIGHT: &str = "hold send make give take have issue deliver conduct carry launch express voice lodge hand present submit \
     file convey stage mount wage pay put place impose offer provide extend receive undertake perform deal commit \
@@ -125,7 +146,7 @@ const TAKE_PART: &str = "enter engage take participate join partake be involve l
 
 /// Nouns that stand before a name as its title.
 const TITLES: &str = "president minister chancellor secretary spokesman spokeswoman spokesperson ambassador envoy senator \
-    representative congressman congresswoman governor mayor general colonel admiral major captain lieutenant king queen \
+    representative congressman congresswoman governor mayor counterpart general colonel admiral major captain lieutenant king queen \
     prince princess emir sultan sheikh pope bishop archbishop cardinal ayatollah imam judge justice prosecutor professor \
     doctor director commissioner chairman chairwoman chair chairperson chief leader premier deputy speaker counselor \
     counsellor adviser advisor commander marshal diplomat lawyer attorney sheriff officer official head founder editor \
@@ -179,7 +200,8 @@ const HEARSAY: &str = "reportedly allegedly purportedly supposedly apparently";
 const DOUBT: &str = "perhaps maybe possibly probably likely potentially presumably";
 
 /// Verbs that make what they are said of in the passive hearsay: "is believed to have".
-const HEARSAY_PASSIVE: &str = "believe say report think allege rumor rumour suspect understand consider know fear";
+const HEARSAY_PASSIVE: &str =
+    "believe say report think allege rumor rumour suspect understand consider know fear expect";
 
 /// Verbs whose objects are events that they put into another world: "**cancelled** talks", "**demanded** a withdrawal".
 /// Other predicates change their complement clauses alone.
@@ -192,7 +214,10 @@ const OPERATES_ON_OBJECTS: &str = "demand request urge ask plan promise pledge t
 /// Effects on an event that is an object or oblique, where it differs from that on a complement clause.
 const OBJECT_EFFECTS: &[(Effect, &str)] = &[
     (Effect::Possible, "discuss"),
-    (Effect::Negative, "oppose halt"),
+    (
+        Effect::Negative,
+        "oppose halt drop withdraw retract rescind withhold shelve scrap renounce",
+    ),
     (Effect::Planned, "support advocate favor favour back announce"),
     (Effect::Possible, "fear warn threaten"),
 ];
@@ -220,6 +245,7 @@ pub struct Lexicon {
     object_effects: FxHashMap<Word, Effect>,
     noun_effects: FxHashMap<Word, Effect>,
     adjective_effects: FxHashMap<Word, Effect>,
+    attribute_effects: FxHashMap<Word, Effect>,
     event_nouns: FxHashSet<Word>,
     light: FxHashSet<Word>,
     happen: FxHashSet<Word>,
@@ -294,6 +320,7 @@ function_words! {
     in_ = "in",
     into = "into",
     against = "against",
+    yet = "yet",
     it = "it",
     on = "on",
     in_order_to = "in order to",
@@ -301,6 +328,7 @@ function_words! {
     not = "not",
     than = "than",
     too = "too",
+    keep = "keep",
 }
 
 fn set(vocabulary: &mut Vocabulary, words: &str) -> FxHashSet<Word> {
@@ -351,6 +379,7 @@ impl Lexicon {
             object_effects,
             noun_effects: map(vocabulary, NOUN_EFFECTS),
             adjective_effects: map(vocabulary, ADJECTIVE_EFFECTS),
+            attribute_effects: map(vocabulary, ATTRIBUTE_EFFECTS),
             event_nouns: FxHashSet::default(),
             light: set(vocabulary, LIGHT),
             happen: set(vocabulary, HAPPEN),
@@ -421,7 +450,12 @@ impl Lexicon {
         self.adjective_effects.get(&adjective).copied()
     }
 
-    /// Whether the noun is an event that can have arguments.
+    /// The world in which an adjective or participle puts the event noun after it.
+    pub fn attribute_effect(&self, attribute: Word) -> Option<Effect> {
+        self.attribute_effects.get(&attribute).copied()
+    }
+
+    /// Whether `noun` is an event that can have arguments of its own.
     pub fn is_event_noun(&self, noun: Word) -> bool {
         self.event_nouns.contains(&noun)
     }

@@ -1,7 +1,8 @@
 //! What a predicate says of itself: its negation, and the world that auxiliaries, marks and adverbs put it in.
 
+use crate::clause::source::source;
 use crate::clause::view::View;
-use crate::clause::{Modality, Polarity, Status};
+use crate::clause::{Effect, Modality, Polarity, Status};
 use crate::syntax::{Deprel, Mood, Tense, TokenId, VerbForm, Xpos};
 use crate::text::Word;
 
@@ -36,8 +37,29 @@ pub(super) fn own(view: &View<'_>, id: TokenId, outer: &Status) -> Status {
             // The hearsay is about what follows; the complement takes it by the verb's own effect.
             status.modality = outer.modality;
         }
+    } else {
+        attributed(view, id, &mut status);
     }
     status
+}
+
+/// The world that a word before an event noun puts it in, whatever the noun's article takes for granted: "the **planned**
+/// visit" lies ahead, "the **ongoing** talks" do not.
+fn attributed(view: &View<'_>, noun: TokenId, status: &mut Status) {
+    let attributes = view.children(noun).filter(|&child| {
+        child < noun && view.token(child).deprel == Deprel::Amod && !view.has(child, &[Deprel::Advmod])
+    });
+    for attribute in attributes {
+        match view.lexicon.attribute_effect(view.lemma(attribute)) {
+            Some(Effect::Same) => status.modality = Modality::Actual,
+            Some(Effect::Negative) => status.polarity = Polarity::Negative,
+            Some(Effect::Reported) if status.sources.is_empty() => {
+                status.sources.push(source(view, None, view.token(attribute).span));
+            }
+            Some(Effect::Reported) | None => {}
+            Some(effect) => status.modality = effect.modality().within(status.modality),
+        }
+    }
 }
 
 fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
@@ -63,7 +85,8 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
                 view.lexicon.is_negative_pronoun(token.lemma)
                     || view.children(child).any(|det| {
-                        view.token(det).deprel == Deprel::Det && view.lexicon.is_negative_pronoun(view.lemma(det))
+                        matches!(view.token(det).deprel, Deprel::Det | Deprel::CcPreconj)
+                            && view.lexicon.is_negative_pronoun(view.lemma(det))
                     })
             }
             _ => false,

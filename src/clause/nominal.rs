@@ -201,16 +201,22 @@ pub(super) fn appositions(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Ve
         .into_iter()
         .filter(|dependent| dependent.relation == Deprel::Appos)
         .collect();
+    // "the mayor of Port Ester, Jane Roe": a person is no apposition to a place or a body, but to whoever is of it.
+    let holder = view
+        .head(head)
+        .filter(|&office| is_place_or_body(view, head) && is_office(view, office));
+    let person = appositions
+        .iter()
+        .map(|dependent| dependent.id)
+        .find(|&id| holder.is_some() && is_person(view, id));
     appositions
         .into_iter()
         .filter_map(|dependent| {
-            // "the mayor of Port Ester, Jane Roe": a person is no apposition to a place, but to whoever is of it.
-            let head = if is_person(view, dependent.id) && is_place(view, head) {
-                view.head(head)
-                    .filter(|&office| is_office(view, office))
-                    .unwrap_or(head)
-            } else {
-                head
+            let head = match (holder, person) {
+                (Some(office), Some(person)) if person == dependent.id => office,
+                // "…, Jane Roe, the rival of John Doe"
+                (Some(_), Some(person)) if person < dependent.id && is_common(view, dependent.id) => person,
+                _ => head,
             };
             let (subject, predicate) = match (is_common(view, head), is_common(view, dependent.id)) {
                 (_, true) => (head, dependent.id),
@@ -337,10 +343,17 @@ fn is_person(view: &View<'_>, id: TokenId) -> bool {
     type_of(view, id) == Some(EntityType::Person)
 }
 
-fn is_place(view: &View<'_>, id: TokenId) -> bool {
+fn is_place_or_body(view: &View<'_>, id: TokenId) -> bool {
     matches!(
         type_of(view, id),
-        Some(EntityType::Country | EntityType::Settlement | EntityType::Location)
+        Some(
+            EntityType::Country
+                | EntityType::Settlement
+                | EntityType::Location
+                | EntityType::Organisation
+                | EntityType::InternationalOrganisation
+                | EntityType::GovernmentBody
+        )
     )
 }
 

@@ -92,7 +92,7 @@ impl Scopes {
                 status
             }
             Deprel::Parataxis => {
-                if is_reporter(view, id) {
+                if is_reporter(view, id) || is_set_off(view, head, id) {
                     Status::default()
                 } else {
                     outer.clone()
@@ -102,7 +102,9 @@ impl Scopes {
                 Some(effect) if operates_on_noun(view, effect, id) => apply(view, effect, head, inner),
                 _ => nominal(view, id, inner),
             },
-            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass if view.is_verb(head) => {
+            Deprel::Obj | Deprel::Obl | Deprel::NsubjPass
+                if view.is_verb(head) && view.token(id).upos != Upos::Propn =>
+            {
                 match view.lexicon.object_effect(view.lemma(head)) {
                     Some(effect) if reaches(view, effect, id) => apply(view, effect, head, inner),
                     _ => nominal(view, id, inner),
@@ -238,6 +240,10 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
     let infinitive = view.token(id).deprel == Deprel::Xcomp && view.is_infinitive(id);
     let effect = match effect {
         Effect::Reported | Effect::Demanded | Effect::Denied if asks => Effect::Question,
+        // "kept fighting" fights.
+        Effect::Negative if view.token(id).deprel == Deprel::Xcomp && view.lemma(head) == words.keep => Effect::Same,
+        // "notes are issued to warn travellers": a thing is told nothing, the infinitive is what it is for.
+        Effect::Reported if infinitive && is_told_a_thing(view, head) => Effect::Planned,
         // "told Norland to leave" asks for what "told Norland that …" reports.
         Effect::Reported if infinitive && view.has(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]) => {
             if view.lexicon.is_hearsay_passive(view.lemma(head)) {
@@ -246,6 +252,17 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
                 Effect::Demanded
             }
         }
+        // "has yet to ratify" has not.
+        Effect::Necessary
+            if infinitive
+                && view
+                    .children(head)
+                    .any(|child| view.token(child).deprel == Deprel::Advmod && view.lemma(child) == words.yet) =>
+        {
+            Effect::Negative
+        }
+        // "chose her as", "was elected mayor": the office is no plan.
+        Effect::Planned if view.lexicon.is_naming(view.lemma(head)) && !view.is_verb(id) => Effect::Same,
         // "called the vote a farce" judges, "called on Norland to vote" asks.
         Effect::Demanded if view.token(id).deprel == Deprel::Xcomp && !view.is_verb(id) => Effect::Reported,
         // "has a note", "has them arrested": obligation needs the infinitive.
@@ -253,6 +270,28 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
         _ => effect,
     };
     apply(view, effect, head, inner)
+}
+
+/// Whether the subject of a passive can be told nothing, nor be said to do anything: "the **warnings** are announced to …".
+fn is_told_a_thing(view: &View<'_>, head: TokenId) -> bool {
+    !view.lexicon.is_hearsay_passive(view.lemma(head))
+        && view
+            .child_by(head, &[Deprel::NsubjPass])
+            .and_then(|subject| view.entity(subject))
+            .is_some_and(|entity| !view.mentions.entity(entity).entity_type.acts())
+}
+
+/// Whether a semicolon outside quotation marks parts the clause from what is said before it: "Roe said she would leave;
+/// according to Doe, she stayed".
+fn is_set_off(view: &View<'_>, head: TokenId, id: TokenId) -> bool {
+    let quoted = view.mentions.quotation(view.token(id).span).is_some();
+    let first = view
+        .sentence
+        .ids()
+        .take_while(|&other| other < id)
+        .filter(|&other| other > head)
+        .find(|&other| view.token(other).span.of(view.text) == ";");
+    first.is_some() && !quoted
 }
 
 /// What stands inside `head`, which has this effect and holds in `status`.
@@ -313,6 +352,10 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
             // A purpose lies ahead of what serves it.
             _ => with_modality(&presupposed(inner), Modality::Planned.within(inner.modality)),
         };
+    }
+    if mark == words.with && view.subjects_drawn(id) {
+        // "bid to host it, **with Norland winning**": it stands beside the sentence.
+        return presupposed(inner);
     }
     if view.token(id).xpos == Xpos::Vbg || !view.is_finite(id) {
         // "accused Sudria of shelling", "barred Roe from leaving".

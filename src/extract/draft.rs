@@ -82,7 +82,7 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     if clause.kind == ClauseKind::Noun && clause.support.is_none() && object.is_none() && !symmetric {
         return;
     }
-    for (subject, object) in pairs(rule, first, object) {
+    for (subject, object) in pairs(page, clause, rule, first, object) {
         let others = found
             .roles
             .iter()
@@ -96,8 +96,23 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
 
 type Placed = (usize, clause::Argument);
 
+/// "Norland and Sudria accused **each other**": each of the subjects does it to the others.
+fn is_reciprocal(page: &Page<'_>, clause: &Clause, object: &Filled) -> bool {
+    let [argument] = object.arguments[..] else { return false };
+    let words = phrase_span(page, clause, &argument).of(page.text);
+    ["each other", "one another"]
+        .iter()
+        .any(|reciprocal| words.eq_ignore_ascii_case(reciprocal))
+}
+
 /// Subjects and objects paired off; the parties of a mutual act with each other.
-fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::Argument, Option<Placed>)> {
+fn pairs(
+    page: &Page<'_>,
+    clause: &Clause,
+    rule: &Rule,
+    first: &Filled,
+    object: Option<&Filled>,
+) -> Vec<(clause::Argument, Option<Placed>)> {
     let subjects = &first.arguments;
     if let Some((one, other)) = rule.symmetric
         && [one, other].contains(&first.role)
@@ -112,6 +127,16 @@ fn pairs(rule: &Rule, first: &Filled, object: Option<&Filled>) -> Vec<(clause::A
                 subjects[index + 1..]
                     .iter()
                     .map(move |&object| (subject, Some((partner, object))))
+            })
+            .take(MOST)
+            .collect();
+    }
+    if let Some(object) = object.filter(|object| is_reciprocal(page, clause, object)) {
+        return subjects
+            .iter()
+            .flat_map(|&subject| {
+                let others = subjects.iter().filter(move |other| other.head != subject.head);
+                others.map(move |&other| (subject, Some((object.role, other))))
             })
             .take(MOST)
             .collect();
@@ -173,9 +198,14 @@ fn draft<'f>(
     let fact = rule
         .fact
         .filter(|fact| fact.subject == subject.0 && object.is_some_and(|(role, _)| role == fact.object));
-    let (relation, relation_text) = if let Some(fact) = fact {
-        let label = page.ontology.property(fact.property).label.clone();
-        (Relation::Property(fact.property), label)
+    let mutual = rule.mutual.filter(|_| {
+        rule.symmetric.is_some_and(|(one, other)| {
+            object.is_some_and(|(role, _)| [(one, other), (other, one)].contains(&(subject.0, role)))
+        })
+    });
+    let (relation, relation_text) = if let Some(property) = fact.map(|fact| fact.property).or(mutual) {
+        let label = page.ontology.property(property).label.clone();
+        (Relation::Property(property), label)
     } else {
         let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
         (Relation::Open(words.clone()), words)

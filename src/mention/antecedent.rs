@@ -116,7 +116,7 @@ impl Resolver<'_> {
     }
 
     /// The clusters of "Norland and Sudria", by the draft of the first.
-    fn coordinated(&self, place: usize) -> Option<Vec<usize>> {
+    pub(crate) fn coordinated(&self, place: usize) -> Option<Vec<usize>> {
         let draft = &self.page.drafts[place];
         let sentence = self.page.sentence(draft.sentence);
         if sentence[draft.head].deprel == Deprel::Conj {
@@ -157,7 +157,7 @@ impl Resolver<'_> {
                 // A name of unknown kind may be a person's, but not where it only narrows a noun down.
                 let role = self.page.sentence(other.sentence)[other.head].deprel;
                 let free = !matches!(role, Deprel::Compound | Deprel::Amod | Deprel::Nmod);
-                (person || cluster.entity_type == EntityType::Thing && cluster.named && free)
+                (person || cluster.entity_type == EntityType::Thing && cluster.named && !cluster.articled && free)
                     && cluster.gender.agrees(gender)
                     && cluster.count != Count::Many
             }

@@ -19,7 +19,7 @@ impl NameReader<'_> {
         match token.upos {
             // Where every word has a capital, only words that are names elsewhere are names.
             _ if self.title_case.is_some() => self.is_named_elsewhere(at),
-            Upos::Propn => self.forms[index].chars().any(char::is_alphanumeric),
+            Upos::Propn => self.forms[index].chars().any(char::is_alphanumeric) && !is_day(self.forms[index]),
             Upos::X => self.is_capitalised(at),
             Upos::Adj | Upos::Noun | Upos::Verb => {
                 self.is_capitalised(at) && (at > 0 || matches!(token.xpos, Xpos::Nnp | Xpos::Nnps))
@@ -59,7 +59,7 @@ impl NameReader<'_> {
         let mut last = self.known_end(first);
         loop {
             let next = last + 1;
-            if next >= count {
+            if next >= count || self.introduced.iter().any(|&(opens, _)| opens == next) {
                 break;
             }
             if self.is_name_word(next)
@@ -123,8 +123,17 @@ impl NameReader<'_> {
     pub(crate) fn linked(&self, first: u32, last: u32, next: u32) -> bool {
         let inside = |id: TokenId| id != TokenId::ROOT && (first..=last).contains(&id.0);
         let token = &self.sentence.tokens[next as usize];
-        if inside(token.head) {
-            return is_name_relation(token.deprel);
+        if inside(token.head) && is_name_relation(token.deprel) {
+            return true;
+        }
+        // A row of names, where the tree hangs a part of one on another: "Norland Rail, Norland Telecom".
+        if token.deprel == Deprel::Flat
+            && token.head != TokenId::ROOT
+            && token.head.0 < first
+            && self.is_capitalised(last)
+            && (token.head.0..first).any(|at| self.sentence.tokens[at as usize].upos == Upos::Punct)
+        {
+            return true;
         }
         (first..=last).any(|at| {
             let word = &self.sentence.tokens[at as usize];
@@ -138,8 +147,10 @@ impl NameReader<'_> {
         let link = last + 1;
         let count = self.forms.len() as u32;
         match *self.forms.get(link as usize)? {
-            "of" | "for" | "de" | "da" | "del" | "di" | "des" | "du" => {
-                if !self.takes_of(last) {
+            "of" | "for" | "on" | "de" | "da" | "del" | "di" | "des" | "du" => {
+                if self.forms[link as usize] == "on" && !self.deals(last)
+                    || !self.takes_of(last) && !self.goes_on(first, last)
+                {
                     return None;
                 }
                 let the = u32::from(self.forms.get(link as usize + 1) == Some(&"the"));
@@ -149,6 +160,7 @@ impl NameReader<'_> {
                     && self.sentence.tokens[next as usize].upos != Upos::Pron;
                 (fits && self.attached(first, last, next)).then_some(next)
             }
+            "-" | "–" if self.is_glued_number(link) => Some(link + 1),
             "-" | "–" | "&" | "and" => {
                 let next = link + 1;
                 let dash = !matches!(self.forms[link as usize], "and");
@@ -167,6 +179,18 @@ impl NameReader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a hyphen joins digits to the word before it: "Kovar-19".
+    fn is_glued_number(&self, link: u32) -> bool {
+        let tokens = &self.sentence.tokens;
+        let (before, hyphen) = (&tokens[link as usize - 1], &tokens[link as usize]);
+        tokens.get(link as usize + 1).is_some_and(|next| {
+            before.span.end == hyphen.span.start
+                && hyphen.span.end == next.span.start
+                && self.forms[link as usize + 1].bytes().all(|byte| byte.is_ascii_digit())
+                && self.cover[link as usize - 1] == 0
+        })
     }
 
     /// Whether the word at `next` is in a phrase that depends on the words from `first` to `last`.
@@ -188,6 +212,37 @@ impl NameReader<'_> {
         false
     }
 
+    /// Whether an `on`-phrase behind a word tells what it deals with: "Commission on", "Conference on".
+    fn deals(&self, last: u32) -> bool {
+        self.is_capitalised(last)
+            && matches!(
+                self.forms[last as usize],
+                "Commission"
+                    | "Committee"
+                    | "Council"
+                    | "Conference"
+                    | "Centre"
+                    | "Center"
+                    | "Convention"
+                    | "Board"
+                    | "Panel"
+            )
+    }
+
+    /// Whether the words already are a name with a phrase behind its kind, which another may narrow down: "the Norland
+    /// League for the Defence of".
+    fn goes_on(&self, first: u32, last: u32) -> bool {
+        self.is_capitalised(last)
+            && (first + 1..last).any(|at| {
+                matches!(self.forms[at as usize], "of" | "for" | "on")
+                    && self.takes_of(at - 1)
+                    && self
+                        .noun(at - 1)
+                        .is_some_and(|noun| noun.entity_type.acts() && noun.entity_type != EntityType::Country)
+            })
+            && self.cover[last as usize] == 0
+    }
+
     /// Whether an `of`-phrase behind these words would be part of the name: "Ministry of", "Gulf of", not "President of"
     /// or "Norland of".
     fn takes_of(&self, last: u32) -> bool {
@@ -197,6 +252,17 @@ impl NameReader<'_> {
         self.noun(last)
             .is_some_and(|noun| noun.role == Role::Plain && noun.entity_type != EntityType::Person)
     }
+}
+
+/// Whether a word is a day of the week with the ending of the genitive still on it.
+fn is_day(form: &str) -> bool {
+    let day = form.strip_suffix("'s").or_else(|| form.strip_suffix("’s"));
+    day.is_some_and(|day| {
+        matches!(
+            day,
+            "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
+        )
+    })
 }
 
 /// Words that no name consists of.

@@ -2,7 +2,7 @@
 
 use crate::mention::draft::{Count, Draft, Gender};
 use crate::mention::{Interval, MentionKind};
-use crate::ontology::{EntityType, EntryId};
+use crate::ontology::{EntityType, EntryId, OfficeId};
 use crate::text::Word;
 
 /// The mentions of one entity, and what they tell of it together.
@@ -19,6 +19,12 @@ pub(crate) struct Cluster<'p> {
     pub(crate) told: bool,
     /// What it is called: lemmas of titles, of appositions, of the heads of its noun phrases.
     pub(crate) nouns: Vec<Word>,
+    /// The offices that its titles name.
+    pub(crate) offices: Vec<OfficeId>,
+    /// What it is called where no words of the text say it in full: "Minister of Trade of Norland".
+    pub(crate) called: Option<String>,
+    /// Whether it was named with an article, as no person is.
+    pub(crate) articled: bool,
     /// The modifiers it was described with, as they stand.
     pub(crate) modifiers: Vec<&'p str>,
     /// The cluster of its possessor or demonym, when it was described with one.

@@ -10,7 +10,7 @@ use crate::mention::draft::Count;
 use crate::mention::noun::{Noun, Nouns};
 use crate::mention::page::Page;
 use crate::mention::{Interval, MentionKind};
-use crate::ontology::EntityType;
+use crate::ontology::{EntityType, Gazetteer};
 use crate::syntax::{Deprel, SentenceId, TokenId};
 use crate::text::{Vocabulary, Word};
 
@@ -26,6 +26,13 @@ pub(crate) struct CoreferenceWords {
     pub(crate) both: FxHashSet<Word>,
     pub(crate) country: FxHashSet<Word>,
     pub(crate) town: FxHashSet<Word>,
+    /// Nouns for organisations of any kind: "the company" is the one spoken of, "the office" need not be.
+    pub(crate) organisation: FxHashSet<Word>,
+    pub(crate) kinds: FxHashSet<Word>,
+    pub(crate) places: FxHashSet<Word>,
+    pub(crate) counterpart: Word,
+    pub(crate) former: Word,
+    pub(crate) latter: Word,
 }
 
 const LOOSE: &str = "recent so-called same new latest alleged planned upcoming said aforementioned such current own very \
@@ -48,6 +55,18 @@ const SYNONYMS: &[&str] = &[
     "border frontier boundary",
     "arrest detention",
 ];
+
+const ORGANISATIONS: &str = "organisation organization company firm group agency bank university corporation airline party union \
+    association alliance bloc league movement foundation charity network broadcaster newspaper magazine tabloid club team \
+    institution institute body manufacturer publisher startup conglomerate militia";
+
+/// Nouns that say behind a name what bears it: "the Norland Times newspaper".
+const KINDS: &str =
+    "newspaper tabloid magazine daily weekly broadcaster airline movement think-tank tank agency channel website group";
+
+/// Nouns that say before `of` and a name what bears it: "the city of Norville".
+const PLACES: &str =
+    "city town village state province region county district island municipality prefecture kingdom republic";
 
 const PARTIES: &[(EntityType, &str)] = &[
     (
@@ -82,7 +101,13 @@ impl CoreferenceWords {
             parties,
             both: set("both two"),
             town: set("city town village capital metropolis"),
+            organisation: set(ORGANISATIONS),
+            kinds: set(KINDS),
+            places: set(PLACES),
             country: set("country nation state homeland motherland republic people government army"),
+            counterpart: vocabulary.intern("counterpart"),
+            former: vocabulary.intern("former"),
+            latter: vocabulary.intern("latter"),
         }
     }
 }
@@ -92,6 +117,7 @@ pub(crate) struct Resolver<'p> {
     pub(crate) page: &'p Page<'p>,
     pub(crate) nouns: &'p Nouns,
     pub(crate) words: &'p CoreferenceWords,
+    pub(crate) gazetteer: &'p Gazetteer,
     pub(crate) clusters: Vec<Cluster<'p>>,
     /// For each draft its cluster counted from 1; 0 until it is known.
     pub(crate) of_draft: Vec<u32>,
@@ -106,6 +132,7 @@ impl<'p> Resolver<'p> {
         page: &'p Page<'p>,
         nouns: &'p Nouns,
         words: &'p CoreferenceWords,
+        gazetteer: &'p Gazetteer,
         clusters: Vec<Cluster<'p>>,
         of_draft: Vec<u32>,
     ) -> Self {
@@ -113,6 +140,7 @@ impl<'p> Resolver<'p> {
             page,
             nouns,
             words,
+            gazetteer,
             clusters,
             of_draft,
             by_noun: FxHashMap::default(),
@@ -157,7 +185,7 @@ impl<'p> Resolver<'p> {
                 later.push(index);
                 continue;
             }
-            if let Some(number) = self.apposition(index) {
+            if let Some(number) = self.apposition(index).or_else(|| self.named_kind(index)) {
                 self.join(index, number);
                 continue;
             }
@@ -178,8 +206,15 @@ impl<'p> Resolver<'p> {
     }
 
     fn place(&mut self, index: usize, found: Option<u32>) {
-        let number = found.unwrap_or_else(|| self.open());
+        let organ = self.organ(index);
+        let known = organ.and_then(|organ| {
+            let known = self.clusters.iter().position(|cluster| cluster.entry == Some(organ))?;
+            Some(known as u32 + 1)
+        });
+        let number = known.or(found).unwrap_or_else(|| self.open());
         self.join(index, number);
+        let cluster = &mut self.clusters[number as usize - 1];
+        cluster.entry = cluster.entry.or(organ);
     }
 
     pub(crate) fn open(&mut self) -> u32 {
@@ -206,14 +241,22 @@ impl<'p> Resolver<'p> {
         }
         cluster.last = cluster.last.max(draft.sentence.0);
         cluster.of = cluster.of.or(of.map(|of| of as usize - 1));
+        if draft.kind == MentionKind::Nominal && draft.entity_type.acts() && self.cluster(number).of.is_none() {
+            let owner = self.possessor(index).filter(|&owner| owner != number as usize - 1);
+            self.clusters[number as usize - 1].of = owner;
+        }
         let organ = draft.kind == MentionKind::Name && draft.entity_type == EntityType::GovernmentBody;
         if draft.kind == MentionKind::Nominal || organ {
             let modifiers = self.modifiers(index);
             let owner = self.owner(index).filter(|&owner| owner != number as usize - 1);
             let noun = self.noun_of(index);
+            let office = self.office(index);
             let cluster = &mut self.clusters[number as usize - 1];
             if draft.kind == MentionKind::Nominal {
                 cluster.call(noun);
+                cluster
+                    .offices
+                    .extend(office.filter(|office| !cluster.offices.contains(office)));
             }
             cluster.owner = cluster.owner.or(owner);
             for modifier in modifiers {
@@ -246,6 +289,13 @@ impl<'p> Resolver<'p> {
                 continue;
             }
             let number = self.of_draft[index];
+            let office = self.office(index);
+            let articled = self.is_articled(index);
+            let cluster = &mut self.clusters[number as usize - 1];
+            cluster.articled |= articled;
+            cluster
+                .offices
+                .extend(office.filter(|office| !cluster.offices.contains(office)));
             if let Some(noun) = draft.noun {
                 let lemma = self.page.lemma(draft.sentence, noun);
                 let lemma = self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma);
@@ -337,17 +387,26 @@ impl<'p> Resolver<'p> {
         let draft = &self.page.drafts[index];
         let sentence = self.page.sentence(draft.sentence);
         let is_title = self.nouns.get(sentence[draft.head].lemma).is_some_and(Noun::is_title);
-        if !is_title || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
+        // "the capital, Norville".
+        let is_town = self.words.town.contains(&self.noun_of(index));
+        if !is_title && !is_town || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
             return None;
         }
         // "the ambassador to Norland Jane Roe": what narrows the title down stands between.
-        let behind = self
-            .page
-            .tree(draft.sentence)
+        let tree = self.page.tree(draft.sentence);
+        let behind = tree
             .children_by(sentence, draft.head, &[Deprel::Nmod])
-            .filter_map(|child| self.page.at(draft.sentence, child))
-            .map(|other| self.page.drafts[other].last)
-            .rfind(|last| last.0 <= draft.last.0 + 5);
+            .filter(|&child| tree.child_by(sentence, child, &[Deprel::Case]).is_some())
+            .filter_map(|child| {
+                let appended = |id: TokenId| {
+                    matches!(
+                        sentence[id].deprel,
+                        Deprel::Appos | Deprel::Acl | Deprel::AclRelcl | Deprel::Punct
+                    )
+                };
+                tree.subtree(child, appended).last().copied()
+            })
+            .rfind(|last| last.0 <= draft.last.0 + 12);
         let last = behind.map_or(draft.last, |behind| behind.max(draft.last));
         if last.index() + 2 >= sentence.tokens.len() {
             return None;
@@ -361,13 +420,23 @@ impl<'p> Resolver<'p> {
             .zip(index + 1..)
             .find_map(|(other, place)| {
                 let near = other.sentence == draft.sentence && other.first == next && other.kind == MentionKind::Name;
-                if !near || other.entity_type != EntityType::Person {
+                let kind = if is_title {
+                    EntityType::Person
+                } else {
+                    EntityType::Settlement
+                };
+                if !near || other.entity_type != kind || is_town && !comma {
                     return None;
                 }
+                let governor = sentence[draft.head].head;
+                // "Norland's Ministry of Trade spokesman, Jane Roe": the tree may hang the title on the body before it.
+                let body =
+                    governor != TokenId::ROOT && governor < draft.head && sentence[draft.head].deprel == Deprel::Nmod;
                 let related = !comma
                     || sentence[other.head].head == draft.head
-                    || sentence[draft.head].head == other.head
-                    || sentence[other.head].head == sentence[draft.head].head;
+                    || governor == other.head
+                    || sentence[other.head].head == governor
+                    || body && sentence[other.head].head == sentence[governor].head;
                 related.then_some(place)
             })
     }

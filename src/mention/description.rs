@@ -50,12 +50,18 @@ impl<'p> Resolver<'p> {
         let both = (draft.first.0.saturating_sub(1)..draft.head.0)
             .any(|at| self.words.both.contains(&sentence.tokens[at as usize].lemma));
         let capitalised = sentence[draft.head].upos == Upos::Propn;
+        if let Some(number) = self.counterpart(index).or_else(|| self.named_together(index)) {
+            return Some(number);
+        }
+        if let Some(number) = self.former_or_latter(index) {
+            return Some(number);
+        }
         if determination == Determination::Indefinite && !both {
-            return None;
+            return self.headline(index);
         }
         if draft.count == Count::Many
             && (both || determination == Determination::Definite)
-            && let Some(group) = self.group(index)
+            && let Some(group) = self.group(index, both)
         {
             return Some(group);
         }
@@ -71,9 +77,97 @@ impl<'p> Resolver<'p> {
         }
         let noun = self.noun_of(index);
         let modifiers = self.modifiers(index);
+        let definite = determination == Determination::Definite;
         self.same_noun(index, noun, &modifiers)
-            .or_else(|| self.same_kind(index, noun, &modifiers))
+            .or_else(|| self.by_office(index))
+            .or_else(|| definite.then(|| self.same_kind(index, noun, &modifiers))?)
             .or_else(|| self.synonym(index, noun, &modifiers))
+    }
+
+    /// What a headline says without an article, and the first sentences say again with "a" or a number: "Soldiers
+    /// Detained", "four soldiers".
+    fn headline(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        if self.is_heading(index) {
+            return None;
+        }
+        let (noun, modifiers, owner) = (self.noun_of(index), self.modifiers(index), self.owner(index));
+        let candidates = self.by_noun.get(&noun)?;
+        candidates.iter().take(TRIES).copied().find(|&number| {
+            let cluster = self.cluster(number);
+            let title = |&other: &usize| {
+                let other = &self.page.drafts[other];
+                let block = self.page.sentence(other.sentence).block;
+                block == BlockKind::Title && draft.sentence.0 - other.sentence.0 <= 4 && other.count == draft.count
+            };
+            let known = |word: &&str| cluster.modifiers.iter().any(|known| known.eq_ignore_ascii_case(word));
+            !cluster.named
+                && cluster.drafts.iter().all(title)
+                && cluster.owner == owner
+                && (modifiers.iter().all(known)
+                    || cluster
+                        .modifiers
+                        .iter()
+                        .all(|known| modifiers.iter().any(|word| known.eq_ignore_ascii_case(word))))
+        })
+    }
+
+    /// "his counterparts, Jane Roe and John Doe", "foreign ministers Roe and Doe": those who are named right behind.
+    fn named_together(&mut self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        if draft.entity_type != EntityType::Person || draft.count != Count::Many {
+            return None;
+        }
+        let sentence = self.page.sentence(draft.sentence);
+        let is = |at: u32, form: &str| {
+            (at as usize) < sentence.tokens.len() && self.page.form(draft.sentence, TokenId(at)) == form
+        };
+        let mut at = draft.last.0 + 1;
+        at += u32::from(is(at, ","));
+        let mut members: Vec<usize> = Vec::new();
+        loop {
+            let next = self.page.drafts[index + 1..]
+                .iter()
+                .zip(index + 1..)
+                .take(12)
+                .find(|(other, _)| {
+                    other.sentence == draft.sentence && other.first.0 == at && other.kind == MentionKind::Name
+                });
+            let Some((other, place)) = next.filter(|(other, _)| other.entity_type == EntityType::Person) else {
+                break;
+            };
+            let member = (self.of_draft[place] as usize).checked_sub(1)?;
+            if !members.contains(&member) {
+                members.push(member);
+            }
+            at = other.last.0 + 1;
+            let comma = is(at, ",");
+            at += u32::from(comma);
+            let and = is(at, "and");
+            at += u32::from(and);
+            if !comma && !and {
+                break;
+            }
+        }
+        (members.len() > 1).then(|| self.all_of(members, EntityType::Person))
+    }
+
+    /// "the former", "the latter": the first and the last of the two that were spoken of together last.
+    fn former_or_latter(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let lemma = self.page.lemma(draft.sentence, draft.head);
+        let former = lemma == self.words.former;
+        if !former && lemma != self.words.latter {
+            return None;
+        }
+        let pair = (0..index).rev().take(40).find_map(|place| {
+            let other = &self.page.drafts[place];
+            if draft.sentence.0 - other.sentence.0 > 2 {
+                return None;
+            }
+            self.coordinated(place).filter(|members| members.len() == 2)
+        })?;
+        Some(pair[usize::from(!former)] as u32 + 1)
     }
 
     /// A phrase without a determiner is the same thing again only where it repeats word for word: "iodine deficiency".
@@ -184,7 +278,7 @@ impl<'p> Resolver<'p> {
         let general = match draft.entity_type {
             EntityType::Country => self.words.country.contains(&noun),
             EntityType::Settlement => self.words.town.contains(&noun),
-            EntityType::InternationalOrganisation | EntityType::Organisation => true,
+            EntityType::InternationalOrganisation | EntityType::Organisation => self.words.organisation.contains(&noun),
             EntityType::Person => self.nouns.get(noun).is_some_and(|noun| noun.gender != Gender::Unknown),
             _ => false,
         };
@@ -250,7 +344,7 @@ impl<'p> Resolver<'p> {
     }
 
     /// "both countries", "the two leaders": the two things of that kind that stand out most, as one cluster of both.
-    fn group(&mut self, index: usize) -> Option<u32> {
+    fn group(&mut self, index: usize, both: bool) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let noun = self.noun_of(index);
         let kind = *self.words.parties.get(&noun)?;
@@ -292,6 +386,15 @@ impl<'p> Resolver<'p> {
             }
         }
         prominent.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
+        // "the countries" are two only where no third stands out.
+        if !both
+            && prominent
+                .get(2)
+                .zip(prominent.get(1))
+                .is_some_and(|(third, second)| third.1 * 2 > second.1)
+        {
+            return None;
+        }
         let members: Vec<usize> = prominent.iter().take(2).map(|&(cluster, _)| cluster).collect();
         if members.len() != 2 {
             return None;

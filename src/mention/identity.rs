@@ -66,7 +66,7 @@ pub(crate) fn mentions(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u3
     }
     let entities = order
         .iter()
-        .map(|&cluster| entity(page, &clusters[cluster], gazetteer, &numbers))
+        .map(|&cluster| entity(page, clusters, of_draft, &clusters[cluster], gazetteer, &numbers))
         .collect::<Vec<_>>();
     let entities = named_groups(entities);
     let mentions = page
@@ -106,14 +106,24 @@ fn named_groups(mut entities: Vec<Entity>) -> Vec<Entity> {
                 .iter()
                 .map(|member| entities[member.0 as usize].label.as_str())
                 .collect();
-            entities[index].label = labels.join(" and ");
+            entities[index].label = enumeration(&labels);
         }
     }
     entities
 }
 
+/// "Norland", "Norland and Sudria", "Norland, Sudria and Estria".
+fn enumeration(names: &[&str]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => names.concat(),
+    }
+}
+
 fn entity(
     page: &Page<'_>,
+    clusters: &[Cluster<'_>],
+    of_draft: &[u32],
     cluster: &Cluster<'_>,
     gazetteer: &Gazetteer,
     numbers: &FxHashMap<usize, EntityId>,
@@ -140,7 +150,9 @@ fn entity(
     names.dedup();
     let (label, identity) = match cluster.entry {
         Some(entry) => (gazetteer.entry(entry).name.to_owned(), Identity::Entry(entry)),
-        None => label(page, cluster, &names),
+        None => label(page, cluster, &names, &|place| {
+            possessor(page, clusters, of_draft, gazetteer, place)
+        }),
     };
     Entity {
         aliases: names
@@ -179,7 +191,33 @@ fn entity_type(cluster: &Cluster<'_>, gazetteer: &Gazetteer) -> EntityType {
     cluster.entry.map_or(cluster.entity_type, of_entry)
 }
 
-fn label(page: &Page<'_>, cluster: &Cluster<'_>, names: &[&str]) -> (String, Identity) {
+/// What a draft that owns another is called, where the text names it somewhere.
+fn possessor(
+    page: &Page<'_>,
+    clusters: &[Cluster<'_>],
+    of_draft: &[u32],
+    gazetteer: &Gazetteer,
+    draft: usize,
+) -> Option<String> {
+    let cluster = &clusters[of_draft[draft] as usize - 1];
+    if let Some(entry) = cluster.entry {
+        return Some(gazetteer.entry(entry).name.to_owned());
+    }
+    let names = cluster.drafts.iter().filter_map(|&draft| {
+        let draft = &page.drafts[draft];
+        draft
+            .name
+            .map(|(first, last)| page.text_between(draft.sentence, first, last))
+    });
+    names.max_by_key(|name| name.len()).map(str::to_owned)
+}
+
+fn label(
+    page: &Page<'_>,
+    cluster: &Cluster<'_>,
+    names: &[&str],
+    possessor: &impl Fn(usize) -> Option<String>,
+) -> (String, Identity) {
     // The fullest name: the most words, then the longest.
     if let Some(fullest) = names
         .iter()
@@ -198,9 +236,9 @@ fn label(page: &Page<'_>, cluster: &Cluster<'_>, names: &[&str]) -> (String, Ide
         .iter()
         .map(|&draft| &page.drafts[draft])
         .filter(|draft| draft.kind == MentionKind::Nominal)
-        .map(|draft| description(page, draft))
+        .map(|draft| description(page, draft, possessor))
         .max_by_key(|description| description.split_whitespace().count());
-    let label = nominal.unwrap_or_else(|| {
+    let label = cluster.called.clone().or(nominal).unwrap_or_else(|| {
         first.map_or_else(String::new, |draft| {
             page.text_between(draft.sentence, draft.first, draft.last).to_owned()
         })
@@ -209,7 +247,8 @@ fn label(page: &Page<'_>, cluster: &Cluster<'_>, names: &[&str]) -> (String, Ide
 }
 
 /// A noun phrase without its article, with the `of`- and `in`-phrases and the participles behind it that narrow it down.
-fn description(page: &Page<'_>, draft: &Draft) -> String {
+/// A pronoun that it belongs to gives way to the name of whom it means.
+fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Option<String>) -> String {
     let sentence = page.sentence(draft.sentence);
     let tree = page.tree(draft.sentence);
     let mut first = draft.first;
@@ -220,6 +259,11 @@ fn description(page: &Page<'_>, draft: &Draft) -> String {
     {
         first = TokenId(first.0 + 1);
     }
+    let owner =
+        (sentence[first].deprel == Deprel::NmodPoss && sentence[first].upos == Upos::Pron && first < draft.last)
+            .then(|| page.at(draft.sentence, first))
+            .flatten()
+            .and_then(possessor);
     let mut last = draft.last;
     for &child in tree.children(draft.head) {
         if child < draft.head {
@@ -237,23 +281,42 @@ fn description(page: &Page<'_>, draft: &Draft) -> String {
         if !narrows {
             continue;
         }
-        let subtree = tree.subtree(child, |inner| {
+        let appended = |inner: TokenId| {
             matches!(
                 sentence[inner].deprel,
-                Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::Advcl | Deprel::Conj | Deprel::Cc
-            ) || sentence[inner].upos == Upos::Punct
+                Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis | Deprel::Advcl
+            )
+        };
+        let verbal = |inner: TokenId| {
+            sentence[inner].deprel == Deprel::Conj && matches!(sentence[inner].upos, Upos::Verb | Upos::Aux)
+        };
+        // "between Norland and Sudria" is one phrase; what does not fit into the label is left out whole.
+        let subtree = tree.subtree(child, |inner| {
+            appended(inner)
+                || verbal(inner)
+                || sentence[inner].upos == Upos::Punct && page.form(draft.sentence, inner) != ","
         });
-        // Only what follows without a gap.
+        let row = tree.children_by(sentence, child, &[Deprel::Conj]).next().is_some();
         let (Some(&from), Some(&to)) = (subtree.first(), subtree.last()) else {
             continue;
         };
-        let contiguous = from.0 == last.0 + 1 && (to.0 - from.0) as usize + 1 == subtree.len();
-        if !contiguous || (to.0 - first.0) as usize + 1 > LABEL_WORDS {
+        let to = if page.form(draft.sentence, to) == "," {
+            TokenId(to.0 - 1)
+        } else {
+            to
+        };
+        // Only what follows without a gap.
+        let contiguous = from.0 == last.0 + 1 && subtree.len() > (to.0 - from.0) as usize;
+        let comma = !row && (from.0..to.0).any(|at| page.form(draft.sentence, TokenId(at)) == ",");
+        if !contiguous || comma || (to.0 - first.0) as usize + 1 > LABEL_WORDS {
             break;
         }
         last = to;
     }
+    let first = if owner.is_some() { TokenId(first.0 + 1) } else { first };
     let text = page.text_between(draft.sentence, first, last);
     // Words as they stand, blanks and line breaks alike.
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(|sign: char| matches!(sign, '"' | '“' | '”' | '(' | '[' | ']' | ',' | ';' | ':'));
+    owner.map_or_else(|| words.to_owned(), |owner| format!("{owner}'s {words}"))
 }

@@ -5,6 +5,12 @@ use crate::mention::name::{NameReader, is_all_capitals};
 use crate::ontology::{Candidate, EntityType, EntryId, Match, Sense};
 use crate::syntax::Upos;
 
+/// Towns below this prior (some million people) are not what the last word of a longer name means.
+const LESSER_TOWN: u16 = 32_000;
+
+/// How many words a known name may have.
+const KNOWN_WORDS: usize = 12;
+
 /// A stretch that the gazetteer knows.
 pub(crate) struct Known {
     pub(crate) first: u32,
@@ -22,11 +28,11 @@ impl NameReader<'_> {
                 at += 1;
                 continue;
             }
-            let rest = &self.forms[at..self.forms.len().min(at + 12)];
+            let rest = &self.forms[at..self.forms.len().min(at + KNOWN_WORDS)];
             let found = self
                 .gazetteer
                 .longest(rest)
-                .and_then(|found| self.as_written(rest, found));
+                .and_then(|found| self.as_written(at, rest, found));
             let organ = self.gazetteer.organ_at(rest);
             let longest = found.as_ref().map_or(0, |found| found.tokens);
             if let Some(organ) = organ.filter(|organ| organ.tokens >= longest) {
@@ -68,8 +74,13 @@ impl NameReader<'_> {
     }
 
     /// A word all in capitals is an acronym, or a name that is written so: "ISNA" is not the town of Isna.
-    fn as_written(&self, rest: &[&str], mut found: Match) -> Option<Match> {
-        if found.tokens == 1 && is_all_capitals(rest[0]) {
+    fn as_written(&self, at: usize, rest: &[&str], mut found: Match) -> Option<Match> {
+        // "NORVILLE, Norland —", "NORVILLE (Norpress) —": the place that an agency reports from.
+        let dateline = at == 0
+            && rest
+                .get(1)
+                .is_some_and(|next| matches!(*next, "," | "(" | "—" | "–" | "-"));
+        if found.tokens == 1 && is_all_capitals(rest[0]) && !dateline {
             found.candidates.retain(|candidate| {
                 candidate.sense == Sense::Acronym || self.gazetteer.entry(candidate.entry).name.contains(rest[0])
             });
@@ -98,8 +109,26 @@ impl NameReader<'_> {
         if single && (self.is_bare_proper(at + 1) || at > 0 && self.is_given_name(at as u32 - 1)) {
             return false;
         }
+        // A surname or a town right behind another proper noun that it hangs together with: "Jane Norville".
+        let behind = tokens == 1
+            && at > 0
+            && self.is_bare_proper(at - 1)
+            && self.cover[at - 1] == 0
+            && !self.taken[at - 1]
+            && self.compounds(at as u32 - 1, at as u32)
+            && candidates.iter().all(|candidate| self.is_lesser(*candidate));
+        if behind {
+            return false;
+        }
         // Towns are called Airport, Hospital and Union; the word tells the kind of what a longer name names.
         if tokens == 1 && self.noun(at as u32).is_some() && self.are_settlements(candidates) {
+            return false;
+        }
+        // As are many towns by the park, the hall or the beach that others have too: "Forest Park".
+        let sight = self
+            .noun((at + tokens - 1) as u32)
+            .is_some_and(|noun| matches!(noun.entity_type, EntityType::Location | EntityType::Facility));
+        if tokens > 1 && sight && candidates.iter().all(|candidate| self.is_lesser(*candidate)) {
             return false;
         }
         if words.iter().any(|token| matches!(token.upos, Upos::Propn | Upos::X)) {
@@ -113,6 +142,16 @@ impl NameReader<'_> {
             .all(|token| matches!(token.upos, Upos::Noun | Upos::Adj | Upos::Sym));
         // A capital within the sentence marks a name, whatever the tagger says.
         nominal && (people || at > 0) || tokens > 1 && words.iter().all(|token| !is_function(token.upos))
+    }
+
+    /// Whether a candidate is a surname, or a town that no country is governed from.
+    fn is_lesser(&self, candidate: Candidate) -> bool {
+        let entry = self.gazetteer.entry(candidate.entry);
+        candidate.sense == Sense::ShortName
+            || candidate.sense == Sense::Name
+                && entry.entity_type == EntityType::Settlement
+                && entry.capital.is_none()
+                && entry.prior < LESSER_TOWN
     }
 
     fn are_settlements(&self, candidates: &[Candidate]) -> bool {

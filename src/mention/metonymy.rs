@@ -22,9 +22,15 @@ pub(crate) struct MetonymyWords {
     /// Prepositions of partners and adversaries.
     with: FxHashSet<Word>,
     from: FxHashSet<Word>,
+    /// Adjectives of those who have a will: "ready", "concerned".
+    willing: FxHashSet<Word>,
 }
 
-const STILL: &str = "lie locate situate sit stand remain become border experience see surround";
+const STILL: &str = "lie locate situate sit stand remain become border experience see surround thrive flourish prosper host boast \
+    feature attract fall rise grow expand shrink emerge re-emerge date house contain";
+const WILLING: &str = "ready willing unwilling prepared concerned worried unhappy happy committed opposed eager keen reluctant hesitant \
+    adamant angry furious cautious wary sceptical skeptical satisfied disappointed determined open free sure certain confident \
+    responsible guilty able unable aware silent hopeful optimistic right wrong";
 const ADDRESSING: &str = "urge accuse blame condemn criticize criticise warn ask call request demand order pressure sanction support \
     threaten assure inform notify tell remind thank praise invite fault denounce slam oppose back provoke irritate anger please \
     isolate punish persuade convince press help allow force compel oblige encourage want expect";
@@ -46,6 +52,7 @@ impl MetonymyWords {
             dealing: set(DEALING),
             with: set("with between against by"),
             from: set("from to towards toward for"),
+            willing: set(WILLING),
         }
     }
 
@@ -67,7 +74,7 @@ impl MetonymyWords {
                 let copular = tree.child_by(sentence, token.head, &[Deprel::Cop]).is_some();
                 matches!(governor.upos, Upos::Verb) && !self.still.contains(&governor.lemma)
                     // "Norville is ready": adjectives of will are the actor's too.
-                    || copular && governor.upos == Upos::Adj
+                    || copular && self.willing.contains(&governor.lemma)
             }
             Deprel::OblAgent => true,
             Deprel::Obj | Deprel::Iobj => governor.upos == Upos::Verb && self.addressing.contains(&governor.lemma),

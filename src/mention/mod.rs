@@ -3,8 +3,10 @@
 //! Takes a document's parse and the gazetteer, gives names, noun phrases, pronouns, times, amounts and quotations,
 //! with one [`Entity`] for all mentions of the same thing. Cannot fail. Knows nothing of clauses or statements.
 
+mod acronym;
 mod amount;
 mod antecedent;
+mod bearer;
 mod calendar;
 mod chunk;
 mod cluster;
@@ -14,18 +16,22 @@ mod description;
 mod draft;
 mod entity;
 mod identity;
+mod introduction;
 mod known;
 mod metonymy;
 mod name;
 mod naming;
 mod noun;
 mod numeral;
+mod office;
 mod outlook;
 mod page;
 mod phrase;
+mod place;
 mod pronoun;
 mod quotation;
 mod reader;
+mod sense;
 mod time;
 mod time_words;
 

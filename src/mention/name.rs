@@ -5,9 +5,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::mention::chunk::is_name_relation;
 use crate::mention::known::Known;
-use crate::mention::noun::{Noun, Nouns, Role, is_company_word};
+use crate::mention::noun::{Noun, Nouns, Role};
 use crate::ontology::{Candidate, EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, Sentence, TokenId, Upos};
 use crate::text::{Vocabulary, Word};
@@ -50,6 +49,8 @@ pub(crate) struct NameReader<'s> {
     /// Where every word is capitalised, as in many headlines: the lemmas of the document's names elsewhere.
     pub(crate) title_case: Option<&'s FxHashSet<Word>>,
     vocabulary: &'s Vocabulary,
+    /// Names whose acronyms stand in brackets behind them, by first and last word.
+    pub(crate) introduced: Vec<(u32, u32)>,
     /// For each word, the known name that covers it, counted from 1.
     pub(crate) cover: Vec<u32>,
 }
@@ -83,8 +84,10 @@ impl<'s> NameReader<'s> {
             title_case,
             vocabulary,
             known: Vec::new(),
+            introduced: Vec::new(),
         };
         reader.look_up();
+        reader.introduced = reader.introductions();
         reader
     }
 
@@ -93,6 +96,11 @@ impl<'s> NameReader<'s> {
         let mut names = Vec::new();
         let mut at = 0;
         while at < self.forms.len() as u32 {
+            if let Some(&(first, last)) = self.introduced.iter().find(|&&(first, _)| first == at) {
+                self.introduced_name(first, last, &mut names);
+                at = last + 1;
+                continue;
+            }
             if !self.opens(at) {
                 at += 1;
                 continue;
@@ -202,8 +210,18 @@ impl<'s> NameReader<'s> {
                         index += 1 + taken;
                         continue;
                     }
+                    let title = self.title_before(pieces, index);
+                    if title.is_some() && self.is_mere_town(known) {
+                        // "Emperor Norville": who bears a title is a person, whatever town has the name.
+                        let mut name = self.plain_name(first, last, title);
+                        name.candidates.clone_from(&self.known[known].candidates);
+                        name.candidates.retain(|candidate| candidate.sense == Sense::ShortName);
+                        names.push(name);
+                        index += 1;
+                        continue;
+                    }
                     let mut name = self.known_name(known);
-                    if let Some((begin, title)) = self.title_before(pieces, index) {
+                    if let Some((begin, title)) = title {
                         name.begin = begin;
                         if matches!(name.entity_type, EntityType::Person | EntityType::Thing) {
                             name.noun = Some(title);
@@ -224,6 +242,15 @@ impl<'s> NameReader<'s> {
                         && (self.compounds(last, pieces[index + 1].0) || self.is_given_name(first))
                     {
                         // "Radio Norland", "North Sudria", "Jane Norville"; and "Jane Norville Hospital".
+                        // "Juan Norville Sudville": both of them towns too.
+                        let mut longer = longer;
+                        while let Some(&(next, last, Piece::Known(known))) = pieces.get(index + 2)
+                            && self.is_mere_town(known)
+                            && self.compounds(longer, next)
+                        {
+                            longer = last;
+                            index += 1;
+                        }
                         let kind = pieces.get(index + 2).filter(|&&(from, to, piece)| {
                             piece == Piece::Plain
                                 && self.kind_noun(from, to).is_some()
@@ -253,7 +280,7 @@ impl<'s> NameReader<'s> {
         (first..=last).rev().find(|&at| {
             !matches!(
                 self.forms[at as usize],
-                "of" | "for" | "the" | "de" | "da" | "del" | "di" | "des" | "du" | "-" | "–"
+                "of" | "for" | "on" | "the" | "de" | "da" | "del" | "di" | "des" | "du" | "-" | "–"
             )
         })
     }
@@ -272,13 +299,6 @@ impl<'s> NameReader<'s> {
             return (country, 2);
         }
         (end, 1)
-    }
-
-    fn is_country(&self, known: usize) -> bool {
-        self.known[known]
-            .candidates
-            .first()
-            .is_some_and(|candidate| self.gazetteer.entry(candidate.entry).entity_type == EntityType::Country)
     }
 
     /// Whether a lone word owes its capital to its place at the head of the sentence: "Failure to act …".
@@ -326,14 +346,6 @@ impl<'s> NameReader<'s> {
         (is_title && attached && matches!(token.upos, Upos::Noun | Upos::Propn)).then_some((before, TokenId(before)))
     }
 
-    fn is_modifier_sense(&self, known: usize) -> bool {
-        self.known[known]
-            .candidates
-            .iter()
-            .any(|candidate| matches!(candidate.sense, Sense::Adjective))
-            && self.sentence.tokens[self.known[known].last as usize].upos == Upos::Adj
-    }
-
     fn ends_in_kind(&self, last: u32) -> bool {
         self.noun(last)
             .is_some_and(|noun| noun.entity_type != EntityType::Person)
@@ -353,7 +365,7 @@ impl<'s> NameReader<'s> {
     }
 
     /// Whether two neighbours are parts of one name.
-    fn compounds(&self, one: u32, other: u32) -> bool {
+    pub(crate) fn compounds(&self, one: u32, other: u32) -> bool {
         let (before, after) = (
             &self.sentence.tokens[one as usize],
             &self.sentence.tokens[other as usize],
@@ -365,7 +377,7 @@ impl<'s> NameReader<'s> {
     }
 
     /// The noun that says what kind of thing bears the name: its last word, or the one before `of`.
-    fn kind_noun(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
+    pub(super) fn kind_noun(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
         let before_of = (first..last).find(|&at| matches!(self.forms[at as usize + 1], "of" | "for" | "de"));
         let candidates = [before_of, Some(last), Some(first)];
         candidates.into_iter().flatten().find_map(|at| {
@@ -374,124 +386,8 @@ impl<'s> NameReader<'s> {
                 .then_some((TokenId(at), noun.entity_type))
         })
     }
-
-    fn plain_name(&self, first: u32, last: u32, title: Option<(u32, TokenId)>) -> Name {
-        let begin = title.map_or(first, |(begin, _)| begin);
-        let kind = self.kind_noun(first, last);
-        let mut entity_type = EntityType::Thing;
-        let mut noun = None;
-        let hint = self.kind_before(first, last);
-        if let Some((_, title)) = title {
-            entity_type = EntityType::Person;
-            noun = Some(title);
-        } else if let Some((id, kind)) = kind.filter(|_| first < last) {
-            entity_type = named_kind(kind);
-            noun = Some(id);
-        } else if let Some((id, kind)) = hint {
-            entity_type = named_kind(kind);
-            noun = Some(id);
-        } else if first < last && is_company_word(self.forms[last as usize]) {
-            entity_type = EntityType::Organisation;
-        } else if self.is_personal(first, last) {
-            entity_type = EntityType::Person;
-        } else if first == last && self.forms[first as usize].len() > 1 && is_all_capitals(self.forms[first as usize]) {
-            entity_type = EntityType::Organisation;
-        }
-        Name {
-            first,
-            last,
-            begin,
-            head: self.head(begin, last),
-            entity_type,
-            candidates: Vec::new(),
-            organ: None,
-            hint: noun.map(|_| entity_type),
-            noun,
-        }
-    }
-
-    pub(crate) fn is_given_name(&self, at: u32) -> bool {
-        self.nouns.given_name(self.sentence.tokens[at as usize].lemma).is_some()
-    }
-
-    /// The kind that a common noun right before the name gives it: "news agency Fars", "the airline Norair".
-    fn kind_before(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
-        let before = first.checked_sub(1)?;
-        let token = &self.sentence.tokens[before as usize];
-        let noun = self.noun(before)?;
-        let within = |id: TokenId| id != TokenId::ROOT && (first..=last).contains(&id.0);
-        let attached = within(token.head) && is_name_relation(token.deprel)
-            || (first..=last).any(|at| {
-                let word = &self.sentence.tokens[at as usize];
-                word.head.0 == before && (is_name_relation(word.deprel) || word.deprel == Deprel::Appos)
-            });
-        let fits = noun.role == Role::Plain && noun.entity_type != EntityType::Person && token.upos == Upos::Noun;
-        (attached && fits).then_some((TokenId(before), noun.entity_type))
-    }
-
-    /// A given name before a surname, or words joined as the parts of a person's name are.
-    fn is_personal(&self, first: u32, last: u32) -> bool {
-        if self.is_given_name(first) {
-            return true;
-        }
-        let flat = (first + 1..=last).all(|at| {
-            let token = &self.sentence.tokens[at as usize];
-            token.deprel == Deprel::Flat && self.is_capitalised(at)
-        });
-        first < last && last - first < 4 && flat
-    }
-
-    fn known_name(&self, known: usize) -> Name {
-        let known = &self.known[known];
-        let entity_type = match (known.organ, known.candidates.first()) {
-            (Some(entry), _) => self.gazetteer.entry(entry).entity_type,
-            (None, Some(candidate)) => self.gazetteer.entry(candidate.entry).entity_type,
-            (None, None) => EntityType::Thing,
-        };
-        let noun = known.organ.and_then(|_| {
-            (known.first..=known.last)
-                .find(|&at| {
-                    self.noun(at)
-                        .is_some_and(|noun| noun.entity_type == EntityType::GovernmentBody)
-                })
-                .map(TokenId)
-        });
-        let hint = self.kind_before(known.first, known.last);
-        Name {
-            first: known.first,
-            last: known.last,
-            begin: known.first,
-            head: self.head(known.first, known.last),
-            entity_type,
-            candidates: known.candidates.clone(),
-            organ: known.organ,
-            hint: hint.map(|(_, kind)| kind),
-            noun: noun.or(hint.map(|(id, _)| id)),
-        }
-    }
-
-    /// The word within the stretch that depends on none of the others.
-    fn head(&self, first: u32, last: u32) -> TokenId {
-        (first..=last)
-            .map(TokenId)
-            .find(|&id| {
-                let head = self.sentence[id].head;
-                let token = &self.sentence[id];
-                (head == TokenId::ROOT || !(first..=last).contains(&head.0))
-                    && !matches!(token.deprel, Deprel::Case | Deprel::Det | Deprel::Punct | Deprel::Cc)
-            })
-            .unwrap_or(TokenId(last))
-    }
 }
 
 pub(crate) fn is_all_capitals(form: &str) -> bool {
     form.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !form.chars().any(char::is_lowercase)
-}
-
-/// What bears a name that ends in a noun of this kind: "the Sudrian Embassy" is an organ, "the Long March" an event.
-fn named_kind(kind: EntityType) -> EntityType {
-    match kind {
-        EntityType::Group => EntityType::Organisation,
-        other => other,
-    }
 }

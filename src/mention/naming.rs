@@ -1,112 +1,22 @@
-//! Names that name the same thing: full and short names, acronyms, what the gazetteer knows under several.
+//! Names that name the same thing: full and short names, what the gazetteer knows under several.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::mention::MentionKind;
 use crate::mention::cluster::Cluster;
-use crate::mention::draft::{Draft, Gender};
+use crate::mention::draft::Draft;
 use crate::mention::page::Page;
-use crate::ontology::{self, Candidate, Context, EntityType, EntryId, Gazetteer, Sense};
+use crate::mention::{MentionKind, acronym, place};
+use crate::ontology::{EntityType, EntryId, Fold};
 use crate::syntax::TokenId;
-
-/// What a choice among homonyms depends on within one document: the candidates, the country the name hangs on, the kind
-/// that a title or a noun before it gives, and whether it acts.
-type Choice = (Vec<Candidate>, Option<EntryId>, Option<EntityType>, bool);
-
-/// Settles which entry each known name means, for the whole document at once: one sense a name, unless it is a seat
-/// that acts here and is a place there.
-pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: impl Fn(&Page<'_>, &Draft) -> bool) {
-    let mut document: Vec<EntryId> = Vec::new();
-    for draft in &page.drafts {
-        if let [first, rest @ ..] = draft.candidates.as_slice()
-            && rest.iter().all(|other| other.entry == first.entry)
-            && !matches!(first.sense, Sense::ShortName)
-            && document.len() < 64
-            && !document.contains(&first.entry)
-        {
-            document.push(first.entry);
-        }
-    }
-    let mut chosen: FxHashMap<Choice, Option<Candidate>> = FxHashMap::default();
-    for index in 0..page.drafts.len() {
-        if page.drafts[index].candidates.is_empty() {
-            page.drafts[index].candidates = without_middle_names(page, &page.drafts[index], gazetteer);
-        }
-        let draft = &page.drafts[index];
-        if draft.candidates.is_empty() || draft.entry.is_some() {
-            continue;
-        }
-        let titled = draft.noun.is_some() && draft.entity_type == EntityType::Person;
-        let seat = draft.candidates.iter().any(|candidate| candidate.sense == Sense::Seat);
-        let acts = seat && acts(page, draft);
-        let country = draft.of.and_then(|of| page.drafts[of].entry);
-        let entity_type = titled.then_some(EntityType::Person).or(draft.hint);
-        let key = (draft.candidates.clone(), country, entity_type, acts);
-        let choice = *chosen.entry(key).or_insert_with(|| {
-            let context = Context {
-                entity_type,
-                country,
-                document: &document,
-                acts,
-            };
-            gazetteer.choose(&draft.candidates, &context)
-        });
-        settle(&mut page.drafts[index], choice, gazetteer);
-    }
-}
-
-/// What the gazetteer has under the first and the last word of a person's name of three words and more.
-fn without_middle_names(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -> Vec<Candidate> {
-    let Some((first, last)) = draft.name.filter(|(first, last)| last.0 - first.0 >= 2) else {
-        return Vec::new();
-    };
-    if draft.entity_type != EntityType::Person || draft.kind != MentionKind::Name {
-        return Vec::new();
-    }
-    let name = [page.form(draft.sentence, first), page.form(draft.sentence, last)].join(" ");
-    let mut candidates = gazetteer.candidates(&name);
-    candidates.retain(|candidate| gazetteer.entry(candidate.entry).entity_type == EntityType::Person);
-    candidates
-}
-
-/// Gives a draft the entry chosen for it.
-fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
-    match choice {
-        Some(candidate) if candidate.sense == Sense::Member && draft.entity_type != EntityType::Country => {}
-        Some(candidate) => {
-            let entry = gazetteer.entry(candidate.entry);
-            draft.entry = Some(candidate.entry);
-            draft.short = candidate.sense == Sense::ShortName;
-            draft.entity_type = entry.entity_type;
-            draft.gender = match entry.gender {
-                ontology::Gender::Feminine => Gender::Feminine,
-                ontology::Gender::Masculine => Gender::Masculine,
-                ontology::Gender::Unknown => draft.gender,
-            };
-        }
-        None if draft.hint.is_some() => draft.entity_type = draft.hint.unwrap_or_default(),
-        None => {
-            let mut types = draft
-                .candidates
-                .iter()
-                .map(|candidate| gazetteer.entry(candidate.entry).entity_type);
-            if let Some(first) = types.next()
-                && !types.all(|other| other == first)
-                && draft.entity_type != EntityType::Person
-            {
-                draft.entity_type = EntityType::Thing;
-            }
-        }
-    }
-}
 
 /// Brings the names of a document together. Gives, for each draft, its cluster counted from 1, or 0 for what is no name.
 pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) -> Vec<u32> {
     let mut of_draft = vec![0_u32; page.drafts.len()];
     let mut by_entry: FxHashMap<EntryId, u32> = FxHashMap::default();
-    let mut by_name: FxHashMap<(&str, bool), u32> = FxHashMap::default();
+    // A name of several words has one bearer; a lone one may be a person's and something else's.
+    let mut by_name: FxHashMap<(String, bool), u32> = FxHashMap::default();
     // Names of several words under their first and last: what a short name may stand for.
-    let mut by_word: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut by_word: FxHashMap<String, Vec<u32>> = FxHashMap::default();
     let name_words = |draft: &Draft| -> Option<(TokenId, TokenId)> { draft.name };
     let mut short = Vec::new();
     let longer = openings(page);
@@ -118,28 +28,33 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
         let is_short = (draft.entry.is_none() || draft.short) && (first == last || particle)
             || first == last
                 && draft.entity_type == EntityType::Settlement
-                && longer.contains(page.form(draft.sentence, first));
+                && longer.contains(page.form(draft.sentence, first))
+                && !place::is_place(page, draft);
         if is_short {
             short.push(index);
             continue;
         }
-        let name = page.text_between(draft.sentence, first, last);
+        let name = Fold::key(page.text_between(draft.sentence, first, last));
         let is_person = draft.entity_type == EntityType::Person;
         let number = match draft.entry {
             Some(entry) => *by_entry.entry(entry).or_insert_with(|| open(clusters)),
-            None => *by_name.entry((name, is_person)).or_insert_with(|| open(clusters)),
+            None => *by_name
+                .entry((name, is_person && first == last))
+                .or_insert_with(|| open(clusters)),
         };
         of_draft[index] = number;
         let cluster = &mut clusters[number as usize - 1];
         cluster.join(index, draft);
         if first < last {
-            let words = [page.form(draft.sentence, first), page.form(draft.sentence, last)];
-            for word in &words[..if is_person || draft.entity_type == EntityType::Thing {
-                2
+            let ends = if is_person || draft.entity_type == EntityType::Thing {
+                // "Roe" of "Jane Roe Poe".
+                let middle = (first.0 + 1..last.0).map(TokenId).filter(|_| is_person);
+                [first, last].into_iter().chain(middle).collect::<Vec<_>>()
             } else {
-                1
-            }] {
-                let known = by_word.entry(word).or_default();
+                vec![first]
+            };
+            for word in ends {
+                let known = by_word.entry(Fold::key(page.form(draft.sentence, word))).or_default();
                 if !known.contains(&number) {
                     known.push(number);
                 }
@@ -147,21 +62,24 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
         }
     }
     merge_longer(page, clusters, &mut of_draft, &by_word);
+    // "Emperor Norville" before "Norville", which alone might be the town.
+    short.sort_by_key(|&index| (page.drafts[index].entity_type != EntityType::Person, index));
     for index in short {
         let draft = &page.drafts[index];
         let Some((first, last)) = draft.name else { continue };
-        let word = page.form(draft.sentence, if first < last { last } else { first });
+        let word = Fold::key(page.form(draft.sentence, if first < last { last } else { first }));
         let owner = by_word
-            .get(word)
+            .get(&word)
             .map(Vec::as_slice)
             .and_then(|numbers| owner(page, clusters, &of_draft, draft, numbers));
         let is_person = draft.entity_type == EntityType::Person;
-        let number = owner.unwrap_or_else(|| {
+        let titled = by_name.get(&(word.clone(), true)).copied().filter(|_| !is_person);
+        let number = owner.or(titled).unwrap_or_else(|| {
             if let Some(entry) = draft.entry {
                 return *by_entry.entry(entry).or_insert_with(|| open(clusters));
             }
             // A lone name keeps one sense through the document, whatever its context suggests each time.
-            let other = by_name.get(&(word, !is_person)).copied();
+            let other = by_name.get(&(word.clone(), !is_person)).copied();
             other.unwrap_or_else(|| *by_name.entry((word, is_person)).or_insert_with(|| open(clusters)))
         });
         of_draft[index] = number;
@@ -171,21 +89,29 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
         if known.1 && draft.entity_type == EntityType::Settlement {
             cluster.entry = known.0;
         }
+        cluster.drafts.sort_unstable();
     }
-    acronyms(page, clusters, &mut of_draft);
+    acronym::acronyms(page, clusters, &mut of_draft);
     of_draft
 }
 
-/// The first words of the organisations that only the document knows: after "Norair Lines", "Norair" is no town.
+/// The words by which the document may call something shortly that only it knows: the first of an organisation or a
+/// building, the last of a person. After "Norair Lines" and "Emperor Norville", "Norair" and "Norville" are no towns.
 fn openings<'p>(page: &'p Page<'_>) -> FxHashSet<&'p str> {
-    page.drafts
-        .iter()
-        .filter(|draft| draft.entry.is_none() && draft.kind == MentionKind::Name)
-        .filter(|draft| draft.hint == Some(EntityType::Organisation))
-        .filter_map(|draft| draft.name.map(|name| (draft.sentence, name)))
-        .filter(|(_, (first, last))| first < last)
-        .map(|(sentence, (first, _))| page.form(sentence, first))
-        .collect()
+    let mut words = FxHashSet::default();
+    for draft in page.drafts.iter().filter(|draft| draft.kind == MentionKind::Name) {
+        let Some((first, last)) = draft.name else { continue };
+        match draft.hint {
+            Some(EntityType::Organisation | EntityType::Facility) if draft.entry.is_none() && first < last => {
+                words.insert(page.form(draft.sentence, first));
+            }
+            _ if draft.entity_type == EntityType::Person && (first < last || draft.noun.is_some()) => {
+                words.insert(page.form(draft.sentence, last));
+            }
+            _ => {}
+        }
+    }
+    words
 }
 
 fn open(clusters: &mut Vec<Cluster<'_>>) -> u32 {
@@ -198,13 +124,19 @@ fn owner(page: &Page<'_>, clusters: &[Cluster<'_>], of_draft: &[u32], draft: &Dr
     let mut owners: Vec<u32> = numbers
         .iter()
         .map(|&number| follow(of_draft, clusters, number))
+        // One that was merged into another has no mentions left.
+        .filter(|&number| !clusters[number as usize - 1].drafts.is_empty())
         .filter(|&number| {
             let cluster = &clusters[number as usize - 1];
             let same_kind = cluster.entity_type == draft.entity_type
                 || draft.entity_type == EntityType::Thing
                 || cluster.entity_type == EntityType::Thing
-                // A town that a longer name begins with.
-                || draft.entity_type == EntityType::Settlement && cluster.entity_type == EntityType::Organisation
+                // A town that a longer name begins or ends with.
+                || draft.entity_type == EntityType::Settlement
+                    && matches!(
+                        cluster.entity_type,
+                        EntityType::Organisation | EntityType::Facility | EntityType::Person
+                    )
                 // "NORLAND" in a headline reads as an acronym.
                 || draft.entity_type == EntityType::Organisation && cluster.entity_type == EntityType::Person;
             same_kind && cluster.gender.agrees(draft.gender)
@@ -244,12 +176,12 @@ fn follow(of_draft: &[u32], clusters: &[Cluster<'_>], number: u32) -> u32 {
         .map_or(number, |&draft| of_draft[draft])
 }
 
-/// "Nikol V. Smith" and "Nikol Smith": persons with the same first and last words.
+/// "Nikol V. Smith" and "Nikol Smith": persons with the same first and last words; "van Roe" of "Jan van Roe".
 fn merge_longer(
     page: &Page<'_>,
     clusters: &mut [Cluster<'_>],
     of_draft: &mut [u32],
-    by_word: &FxHashMap<&str, Vec<u32>>,
+    by_word: &FxHashMap<String, Vec<u32>>,
 ) {
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for (draft, &number) in page.drafts.iter().zip(of_draft.iter()) {
@@ -258,8 +190,9 @@ fn merge_longer(
             continue;
         }
         let words = (page.form(draft.sentence, first), page.form(draft.sentence, last));
-        for &other in by_word.get(words.1).map_or(&[][..], Vec::as_slice) {
-            if other >= number {
+        let name = Fold::key(page.text_between(draft.sentence, first, last));
+        for &other in by_word.get(&Fold::key(words.1)).map_or(&[][..], Vec::as_slice) {
+            if other == number {
                 continue;
             }
             let Some(&of_other) = clusters[other as usize - 1].drafts.first() else {
@@ -269,22 +202,38 @@ fn merge_longer(
             let Some((other_first, other_last)) = other_draft.name else {
                 continue;
             };
-            let same = other_draft.entity_type == EntityType::Person
-                && page.form(other_draft.sentence, other_first) == words.0
-                && page.form(other_draft.sentence, other_last) == words.1
-                && (draft.entry.is_none() || other_draft.entry.is_none() || draft.entry == other_draft.entry);
-            if same {
+            let unlike = draft.entry.is_some() && other_draft.entry.is_some() && draft.entry != other_draft.entry;
+            if other_draft.entity_type != EntityType::Person || unlike {
+                continue;
+            }
+            let ends = page.form(other_draft.sentence, other_first) == words.0
+                && page.form(other_draft.sentence, other_last) == words.1;
+            let full = Fold::key(page.text_between(other_draft.sentence, other_first, other_last));
+            // "Al-Roe", "Ben Roe", "van Roe": the end of the other's name, without given name or title.
+            let end = full.strip_suffix(&name).is_some_and(|given| given.ends_with(' '));
+            if ends && other < number || end {
                 pairs.push((other, number));
             }
         }
     }
+    let mut moved: FxHashMap<u32, u32> = FxHashMap::default();
     for (kept, merged) in pairs {
-        merge(page, clusters, of_draft, kept, merged);
+        let end = |mut number: u32| {
+            while let Some(&next) = moved.get(&number) {
+                number = next;
+            }
+            number
+        };
+        let (kept, merged) = (end(kept), end(merged));
+        if kept != merged {
+            merge(page, clusters, of_draft, kept, merged);
+            moved.insert(merged, kept);
+        }
     }
 }
 
 /// Moves the mentions of one cluster to another.
-fn merge(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32], kept: u32, merged: u32) {
+pub(crate) fn merge(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32], kept: u32, merged: u32) {
     if kept == merged {
         return;
     }
@@ -294,59 +243,4 @@ fn merge(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32], ke
         clusters[kept as usize - 1].join(index, &page.drafts[index]);
     }
     clusters[kept as usize - 1].drafts.sort_unstable();
-}
-
-/// Acronyms that the text introduces in brackets behind the name: "the Norland Space Agency (NSA)".
-fn acronyms(page: &Page<'_>, clusters: &mut [Cluster<'_>], of_draft: &mut [u32]) {
-    for index in 1..page.drafts.len() {
-        let draft = &page.drafts[index];
-        let Some((first, last)) = draft.name else { continue };
-        let form = page.text_between(draft.sentence, first, last);
-        if of_draft[index] == 0 || first.0 < 2 || !is_acronym(form) {
-            continue;
-        }
-        let before = TokenId(first.0 - 1);
-        let bracketed = page.form(draft.sentence, before) == "(";
-        if !bracketed {
-            continue;
-        }
-        let full = page.drafts[..index].iter().rposition(|other| {
-            other.sentence == draft.sentence && other.last.0 + 2 == first.0 && other.kind != MentionKind::Time
-        });
-        if let Some(full) = full.filter(|&full| of_draft[full] != 0 && of_draft[full] != of_draft[index]) {
-            let (one, other) = (page.drafts[full].entry, draft.entry);
-            let same = one.is_some() && one == other;
-            let introduced = (one.is_none() || other.is_none()) && initials(page, &page.drafts[full], form);
-            if same || introduced {
-                let (kept, kind) = (of_draft[full], clusters[of_draft[full] as usize - 1].entity_type);
-                merge(page, clusters, of_draft, kept, of_draft[index]);
-                let cluster = &mut clusters[kept as usize - 1];
-                // What the document introduces is its own, though the gazetteer knows another of these letters.
-                cluster.entry = one;
-                if kind != EntityType::Thing {
-                    cluster.entity_type = kind;
-                }
-            }
-        }
-    }
-}
-
-fn is_acronym(form: &str) -> bool {
-    form.len() >= 2 && form.chars().filter(|letter| letter.is_uppercase()).count() >= 2
-}
-
-/// Whether the letters of an acronym occur in the order of the words' first letters.
-fn initials(page: &Page<'_>, draft: &Draft, acronym: &str) -> bool {
-    let mut letters = acronym.chars().filter(|letter| letter.is_uppercase()).peekable();
-    let sentence = page.sentence(draft.sentence);
-    for at in draft.first.0..=draft.last.0 {
-        let form = sentence.tokens[at as usize].span.of(&page.document.text);
-        for part in form.split(['-', '–']) {
-            let initial = part.chars().next().map(|letter| letter.to_ascii_uppercase());
-            if initial.is_some() && letters.peek() == initial.as_ref() {
-                letters.next();
-            }
-        }
-    }
-    letters.peek().is_none()
 }

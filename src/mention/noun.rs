@@ -243,7 +243,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       panel office lab laboratory think-tank charity ngo press outlet publisher manufacturer \
       operator supplier retailer startup enterprise conglomerate consortium church brotherhood guild \
       cartel syndicate faction front guard corps battalion brigade regiment division squad unit fleet \
-      rival adversary inc. inc ltd. ltd corp. corp co. llc plc fund trust museum gallery library \
+      rival adversary inc. inc ltd. ltd corp. corp co. llc plc s.a. ag gmbh n.v. s.p.a. spa oyj asa pjsc ojsc jsc bhd fund trust museum gallery library \
       orchestra band choir studio workshop hospital clinic",
     ),
     (

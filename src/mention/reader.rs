@@ -15,7 +15,7 @@ use crate::mention::pronoun::{self, Pronoun};
 use crate::mention::quotation::{self, SpeechWords};
 use crate::mention::time::{self, TimeExpression};
 use crate::mention::time_words::TimeWords;
-use crate::mention::{Interval, MentionKind, Mentions, identity, naming, outlook, phrase};
+use crate::mention::{Interval, MentionKind, Mentions, acronym, identity, naming, outlook, phrase, sense};
 use crate::ontology::{EntityType, Gazetteer};
 use crate::syntax::{Deprel, Parse, Sentence, SentenceId, TokenId, Tree, Upos};
 use crate::text::{BlockKind, Document, Vocabulary, Word};
@@ -64,14 +64,15 @@ impl MentionReader {
         page.set_drafts(drafts);
         let intervals = self.resolve_times(&page, &times);
         hang(&mut page, gazetteer);
-        naming::choose_entries(&mut page, gazetteer, |page, draft| {
+        sense::choose_entries(&mut page, gazetteer, |page, draft| {
             self.metonymy.acts(page, &self.nouns, draft.sentence, draft.head)
         });
         identity::choose_organs(&mut page, gazetteer);
+        acronym::common_acronyms(&mut page);
         page.speeches = quotation::speeches(&page, &self.speech);
         let mut clusters = Vec::new();
         let of_draft = naming::cluster_names(&page, &mut clusters);
-        let mut resolver = Resolver::new(&page, &self.nouns, &self.coreference, clusters, of_draft);
+        let mut resolver = Resolver::new(&page, &self.nouns, &self.coreference, gazetteer, clusters, of_draft);
         resolver.set_times(&intervals);
         resolver.resolve();
         let (clusters, of_draft) = (resolver.clusters, resolver.of_draft);
@@ -117,6 +118,7 @@ impl MentionReader {
             drafts.push(draft(id, head, ends, MentionKind::Amount, EntityType::Amount));
         }
         let timed = taken.clone();
+        let mut names: Vec<(u32, u32)> = Vec::new();
         for name in NameReader::new(
             &self.nouns,
             gazetteer,
@@ -134,6 +136,7 @@ impl MentionReader {
                 continue;
             }
             headed[name.head.index()] = true;
+            names.push((name.first, name.last));
             let mut draft = self.name_draft(id, sentence, tree, &timed, name);
             if title_case.is_some() {
                 // Trees of headlines are poor: the phrase is no more than the name.
@@ -149,7 +152,13 @@ impl MentionReader {
             if let Some(pronoun) = pronoun::pronoun(sentence, head) {
                 drafts.push(pronoun_draft(id, head, pronoun));
             } else if !taken[head.index()] && phrase::is_head(sentence, tree, head) {
-                drafts.push(self.nominal_draft(id, sentence, tree, head));
+                let mut draft = self.nominal_draft(id, text, sentence, tree, head);
+                // "Norland's Ministry of Trade spokesman": a name is in the phrase whole, or not.
+                let cut = |name: &&(u32, u32)| name.0 < draft.first.0 && draft.first.0 <= name.1 && name.1 < head.0;
+                if let Some(&(_, last)) = names.iter().find(cut) {
+                    draft.first = TokenId(last + 1);
+                }
+                drafts.push(draft);
             }
         }
     }
@@ -170,8 +179,12 @@ impl MentionReader {
             .map_or(first, |(titled, _)| titled.min(first));
         let ends = (first.min(begin), last.max(TokenId(name.last)));
         let is_adjective = sentence[name.head].upos == Upos::Adj || name.head.0 != name.last && name.first == name.last;
+        let comma = (name.last + 1..ends.1.0).any(|at| sentence.tokens[at as usize].upos == Upos::Punct);
         let ends = if is_adjective {
             (TokenId(name.first), TokenId(name.last))
+        } else if comma {
+            // The next name of a row, which the tree hangs on this one.
+            (ends.0, TokenId(name.last))
         } else {
             ends
         };
@@ -213,11 +226,13 @@ impl MentionReader {
             .unwrap_or_default()
     }
 
-    fn nominal_draft(&self, id: SentenceId, sentence: &Sentence, tree: &Tree, head: TokenId) -> Draft {
+    fn nominal_draft(&self, id: SentenceId, text: &str, sentence: &Sentence, tree: &Tree, head: TokenId) -> Draft {
         let plural = phrase::is_plural(sentence, head);
         let noun = self.nouns.get(sentence[head].lemma);
         let noun = noun.filter(|noun| noun.role != Role::Collective || plural);
-        let entity_type = noun.map_or(EntityType::Thing, |noun| noun.entity_type);
+        let entity_type = noun
+            .filter(|_| !is_deed(text, sentence, tree, head))
+            .map_or(EntityType::Thing, |noun| noun.entity_type);
         let gender = match noun {
             Some(noun) if noun.entity_type == EntityType::Person => noun.gender,
             _ => Gender::Unknown,
@@ -264,6 +279,21 @@ impl MentionReader {
             }
         }
         found
+    }
+}
+
+/// Whether a noun that names a body or a place names what is done: "a political settlement", "movements of troops".
+fn is_deed(text: &str, sentence: &Sentence, tree: &Tree, head: TokenId) -> bool {
+    match sentence[head].span.of(text) {
+        "settlement" => tree
+            .children_by(sentence, head, &[Deprel::Amod, Deprel::Compound])
+            .any(|child| {
+                matches!(
+                    sentence[child].span.of(text),
+                    "political" | "peace" | "peaceful" | "negotiated" | "diplomatic" | "final" | "lasting" | "legal"
+                )
+            }),
+        form => form == "movements",
     }
 }
 
@@ -420,7 +450,24 @@ fn owner(page: &Page<'_>, index: usize, gazetteer: &Gazetteer) -> Option<usize> 
         .filter_map(|id| page.at(draft.sentence, id))
         .rfind(|&other| owns(other) && page.drafts[other].last < draft.last.max(draft.head));
     let noun = draft.noun.unwrap_or(draft.head);
-    within.or_else(|| {
+    // "Norland's Ministry of Trade spokesman".
+    let before = || {
+        let before = TokenId(
+            draft
+                .first
+                .0
+                .checked_sub(1)
+                .filter(|_| draft.kind == MentionKind::Nominal)?,
+        );
+        let index = page.around(draft.sentence, before)?;
+        let named = page.drafts[index].name.is_some_and(|(_, last)| last == before);
+        let body = matches!(
+            page.drafts[index].entity_type,
+            EntityType::GovernmentBody | EntityType::Organisation | EntityType::InternationalOrganisation
+        );
+        (named && body && draft.entity_type == EntityType::Person && draft.noun.is_some()).then_some(index)
+    };
+    within.or_else(before).or_else(|| {
         [draft.head, noun].into_iter().find_map(|head| {
             tree.children_by(sentence, head, &[Deprel::Nmod])
                 .filter(|&child| {

@@ -10,6 +10,7 @@ pub(super) const KEYS: &[&str] = &[
     "status",
     "own-act",
     "symmetric",
+    "mutual",
     "says",
     "says_not",
     "misses",

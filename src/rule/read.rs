@@ -177,6 +177,7 @@ impl Reader<'_> {
             status: None,
             own_act: None,
             symmetric: None,
+            mutual: None,
             says: Vec::new(),
             says_not: Vec::new(),
             misses: Vec::new(),
@@ -216,6 +217,16 @@ impl Reader<'_> {
                 _ => self
                     .page
                     .report(value.span(), "`symmetric` names two roles of the rule".to_owned()),
+            }
+        }
+        if let Some(value) = table.get("mutual") {
+            let name = self.page.string(value);
+            rule.mutual = self.property(name, value.span());
+            if rule.symmetric.is_none() {
+                self.page.report(
+                    value.span(),
+                    "`mutual` needs the two roles that `symmetric` names".to_owned(),
+                );
             }
         }
         if let Some(value) = table.get("fact") {

@@ -107,6 +107,8 @@ pub struct Rule {
     pub own_act: Option<bool>,
     /// The two roles that may change places.
     pub symmetric: Option<(usize, usize)>,
+    /// What holds between those two when the fact is not about both: "Norland and Sudria agreed to meet".
+    pub mutual: Option<PropertyId>,
     /// Sentences it makes something of, with what it makes.
     pub says: Vec<String>,
     /// Sentences in which it asserts nothing.

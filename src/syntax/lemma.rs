@@ -1,6 +1,7 @@
 //! [`Lemmatizer`]: what a word's form and part of speech say about its lemma.
 
 use crate::syntax::form::{finish, hash_str, mix, normal_form};
+use crate::syntax::irregular;
 use crate::syntax::table::Table;
 use crate::syntax::{Upos, Xpos};
 
@@ -89,6 +90,14 @@ impl Lemmatizer<'_> {
         let form = spelling(form);
         lower_case(form, lower);
         let word = self.rules.get(word_rule(upos, xpos, lower));
+        if word.is_none()
+            && matches!(xpos, Xpos::Vbd | Xpos::Vbn)
+            && let Some(base) = irregular::base(lower)
+        {
+            lemma.clear();
+            lemma.push_str(base);
+            return;
+        }
         let suffix = || suffix_starts(lower).find_map(|start| self.rules.get(suffix_rule(xpos, &lower[start..])));
         match word.or_else(suffix).and_then(|index| self.scripts.get(index as usize)) {
             Some(script) => script.apply(form, lower, lemma),

@@ -10,6 +10,7 @@ mod enhanced;
 mod evaluate;
 mod feats;
 mod form;
+mod irregular;
 mod label;
 mod lemma;
 mod model;

@@ -13,9 +13,16 @@ const REACH: usize = 40;
 /// How far from a word its dependants are looked for.
 const WIDTH: usize = 240;
 
-/// Makes verbs of what the tree takes for verbs and the tags for plural nouns: "Jane Roe **lives** in London".
+/// Makes verbs of what the tree takes for verbs and the tags for nouns: "Jane Roe **lives** in London", "offered to **host**
+/// talks".
 pub(crate) fn verbs(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
+        let before = tokens[at - 1];
+        let is_infinitive = before.xpos == Xpos::To && before.deprel == Deprel::Mark && before.head.index() == at;
+        if is_infinitive && tokens[at].xpos == Xpos::Nn {
+            tokens[at].upos = Upos::Verb;
+            tokens[at].xpos = Xpos::Vb;
+        }
         if tokens[at].xpos != Xpos::Nns {
             continue;
         }
@@ -43,6 +50,50 @@ pub(crate) fn verbs(tokens: &mut [Token]) {
     }
 }
 
+/// "Roe was **elected** mayor": a singular noun without an article is no predicate, so the participle before it is one, and
+/// the noun what its subject becomes.
+pub(crate) fn participles(tokens: &mut [Token]) {
+    for noun in 2..tokens.len() {
+        let id = TokenId(noun as u32);
+        let own = |deprel: Deprel| {
+            (noun.saturating_sub(WIDTH)..noun).find(|&at| tokens[at].head == id && tokens[at].deprel == deprel)
+        };
+        if tokens[noun].xpos != Xpos::Nn {
+            continue;
+        }
+        let Some(copula) = own(Deprel::Cop) else { continue };
+        let verb = copula + 1;
+        let is_predicate = verb < noun
+            && tokens[verb].head == id
+            && tokens[verb].deprel == Deprel::Amod
+            && tokens[verb].xpos == Xpos::Vbn
+            && own(Deprel::Det).or_else(|| own(Deprel::NmodPoss)).is_none();
+        if is_predicate {
+            promote(tokens, verb, noun);
+        }
+    }
+}
+
+/// Puts the verb in the noun's place, and the noun, with what follows the verb, under it.
+fn promote(tokens: &mut [Token], verb: usize, noun: usize) {
+    let (verb_id, noun_id) = (TokenId(verb as u32), TokenId(noun as u32));
+    tokens[verb].head = tokens[noun].head;
+    tokens[verb].deprel = tokens[noun].deprel;
+    tokens[noun].head = verb_id;
+    tokens[noun].deprel = Deprel::Xcomp;
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.head == noun_id && (at < verb || token.deprel == Deprel::Punct) {
+            token.head = verb_id;
+            token.deprel = match token.deprel {
+                Deprel::Nsubj => Deprel::NsubjPass,
+                Deprel::Csubj => Deprel::CsubjPass,
+                Deprel::Cop => Deprel::AuxPass,
+                other => other,
+            };
+        }
+    }
+}
+
 /// Gives subjects back to the verbs of a parsed sentence.
 pub(crate) fn subjects(tokens: &mut [Token]) {
     let mut supplied = vec![false; tokens.len()];
@@ -53,6 +104,23 @@ pub(crate) fn subjects(tokens: &mut [Token]) {
         );
         if subject && token.head != TokenId::ROOT {
             supplied[token.head.index()] = true;
+        }
+    }
+    // "Roe was elected mayor": what stands before the verb is the verb's subject first of all.
+    for at in 0..tokens.len() {
+        let inner = tokens[at].head;
+        if tokens[at].deprel != Deprel::Nsubj || inner == TokenId::ROOT || tokens[inner.index()].deprel != Deprel::Xcomp
+        {
+            continue;
+        }
+        let verb = tokens[inner.index()].head.index();
+        if at < verb && verb < inner.index() && !supplied[verb] {
+            let is_passive = tokens[at..verb]
+                .iter()
+                .any(|token| token.head.index() == verb && token.deprel == Deprel::AuxPass);
+            tokens[at].head = TokenId(verb as u32);
+            tokens[at].deprel = if is_passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+            supplied[verb] = true;
         }
     }
     for verb in 0..tokens.len() {
@@ -195,16 +263,50 @@ mod tests {
         assert_eq!(infinitive, before);
     }
 
-    /// The heads, counted from 1, and relations of a sentence whose names are put together.
-    fn named(source: &str) -> Vec<(u32, Deprel)> {
+    /// The heads, counted from 1, and relations of a sentence after a repair.
+    fn repaired(source: &str, repair: impl Fn(&mut [Token])) -> Vec<(u32, Deprel)> {
         let vocabulary = Vocabulary::default();
         let (_, parse) = conllu::read(source, &vocabulary).unwrap();
         let mut tokens = parse.sentences[0].tokens.clone();
-        names(&mut tokens);
+        repair(&mut tokens);
         tokens
             .iter()
             .map(|token| (token.head.0.wrapping_add(1), token.deprel))
             .collect()
+    }
+
+    #[test]
+    fn whoever_is_elected_mayor_is_elected() {
+        let elected = "1 Roe Roe PROPN NNP _ 4 nsubj\n2 was be AUX VBD _ 4 cop\n3 elected elect VERB VBN _ 4 amod\n\
+                       4 mayor mayor NOUN NN _ 0 root\n5 . . PUNCT . _ 4 punct";
+        let expected = vec![
+            (3, Deprel::NsubjPass),
+            (3, Deprel::AuxPass),
+            (0, Deprel::Root),
+            (3, Deprel::Xcomp),
+            (3, Deprel::Punct),
+        ];
+        assert_eq!(repaired(elected, participles), expected);
+        let article = elected.replace("3 elected elect VERB VBN _ 4 amod", "3 the the DET DT _ 4 det");
+        assert_eq!(repaired(&article, participles)[3], (0, Deprel::Root));
+        let inner = "1 Roe Roe PROPN NNP _ 4 nsubj\n2 was be AUX VBD _ 3 aux:pass\n3 elected elect VERB VBN _ 0 root\n\
+                     4 mayor mayor NOUN NN _ 3 xcomp";
+        assert_eq!(repaired(inner, subjects)[0], (3, Deprel::NsubjPass));
+    }
+
+    #[test]
+    fn what_is_to_be_done_is_a_verb() {
+        let host = "1 offered offer VERB VBD _ 0 root\n2 to to PART TO _ 3 mark\n3 host host NOUN NN _ 1 xcomp";
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(host, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        verbs(&mut tokens);
+        assert_eq!((tokens[2].upos, tokens[2].xpos), (Upos::Verb, Xpos::Vb));
+    }
+
+    /// The heads, counted from 1, and relations of a sentence whose names are put together.
+    fn named(source: &str) -> Vec<(u32, Deprel)> {
+        repaired(source, names)
     }
 
     #[test]

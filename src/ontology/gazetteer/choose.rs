@@ -1,7 +1,7 @@
 //! Choosing among homonyms: candidates and what the document says → one entry, or none.
 
 use crate::ontology::EntityType;
-use crate::ontology::gazetteer::{Candidate, Entry, EntryId, Gazetteer, Sense};
+use crate::ontology::gazetteer::{Candidate, Entry, EntryId, Gazetteer, OfficeId, Sense};
 
 /// What is known about a mention when its candidates are weighed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +14,10 @@ pub struct Context<'c> {
     pub document: &'c [EntryId],
     /// Whether it stands where only something that acts can stand: "Baku rejected".
     pub acts: bool,
+    /// Whether it stands where only a place can stand: "in Norville", "Norville, Norland".
+    pub place: bool,
+    /// The office that a title before it names.
+    pub office: Option<OfficeId>,
 }
 
 /// A candidate and how well it fits, from 0 to 1.
@@ -29,6 +33,13 @@ pub struct Scored {
 const MARGIN: f32 = 0.08;
 /// Below this nothing is chosen.
 const FLOOR: f32 = 0.4;
+/// Towns up to this prior (some 700,000 people) are meant only where their country is spoken of or something tells a
+/// place.
+const TOWN: u16 = 30_000;
+/// Those up to this prior (some 150,000 people) need their country in any case, and where English names towns, and they
+/// bear the names of persons and words, something that tells a place besides.
+const SMALL_TOWN: u16 = 20_000;
+const ENGLISH: &[&str] = &["USA", "GBR", "AUS", "CAN", "NZL", "IRL", "ZAF", "ZWE", "JAM"];
 
 impl Gazetteer {
     /// The candidates with their scores, the best first; equals in the order given.
@@ -44,15 +55,40 @@ impl Gazetteer {
         ranked
     }
 
-    /// The candidate that fits, or `None` when none fits well or another entry fits nearly as well.
+    /// The candidate that fits, or `None` when none fits well or another entry fits nearly as well. Of a town and the
+    /// region around it that bear the same name, the better known fits.
     pub fn choose(&self, candidates: &[Candidate], context: &Context<'_>) -> Option<Candidate> {
-        let ranked = self.rank(candidates, context);
+        let mut ranked = self.rank(candidates, context);
+        ranked.retain(|scored| !self.is_excluded(scored.candidate, context));
         let best = ranked.first()?;
         let next = ranked
             .iter()
-            .find(|other| other.candidate.entry != best.candidate.entry)
+            .find(|other| {
+                other.candidate.entry != best.candidate.entry
+                    && !self.is_around(other.candidate.entry, best.candidate.entry)
+            })
             .map_or(0.0, |other| other.score);
-        (best.score >= FLOOR && best.score - next >= MARGIN).then_some(best.candidate)
+        if best.score < FLOOR || best.score - next < MARGIN {
+            return None;
+        }
+        // Of two entries for one thing always the same is taken, whatever the document speaks of.
+        let entry = |scored: &&Scored| self.entry(scored.candidate.entry);
+        let item = entry(&best).wikidata();
+        let same = ranked
+            .iter()
+            .filter(|other| item.is_some() && entry(other).wikidata() == item);
+        let known = same.max_by_key(|other| entry(other).prior).unwrap_or(best);
+        Some(known.candidate)
+    }
+
+    /// Whether two entries are a town and a region of one country (but for the United States, whose states and towns of one
+    /// name are spoken of alike, if the town is not the capital); or a territory and the region that it is to the country it belongs to.
+    fn is_around(&self, one: EntryId, other: EntryId) -> bool {
+        let (one, other) = (self.entry(one), self.entry(other));
+        let item = one.wikidata().is_some() && one.wikidata() == other.wikidata();
+        let settlements = one.entity_type == EntityType::Settlement && other.entity_type == EntityType::Settlement;
+        let states = one.country.is_some_and(|country| self.entry(country).code == "USA");
+        item || settlements && one.country == other.country && (!states || other.capital.is_some())
     }
 
     fn score(&self, candidate: Candidate, context: &Context<'_>) -> f32 {
@@ -83,14 +119,56 @@ impl Gazetteer {
         if let Some(entity_type) = context.entity_type {
             score += agreement(entity_type, &entry);
         }
+        let holds = |office| {
+            entry
+                .terms()
+                .any(|term| term.office == office && context.country.is_none_or(|country| term.of == country))
+        };
+        let in_office = context.office.is_some_and(holds);
+        if in_office {
+            score += 0.15;
+        }
         match candidate.sense {
-            Sense::Seat if context.acts => score += 0.2,
-            Sense::Seat => score -= 0.3,
-            Sense::ShortName if context.document.contains(&entry.id) || context.country == entry.country => {}
+            Sense::Seat => score += 0.2,
+            Sense::ShortName
+                if context.document.contains(&entry.id)
+                    || in_office
+                    || context.country.is_some() && context.country == entry.country => {}
             Sense::ShortName => score -= 0.25,
             _ => {}
         }
         score.clamp(0.0, 1.0)
+    }
+
+    /// Whether a candidate cannot be meant, however well known it is.
+    fn is_excluded(&self, candidate: Candidate, context: &Context<'_>) -> bool {
+        let entry = self.entry(candidate.entry);
+        let spoken_of = |country: Option<EntryId>| country.is_some_and(|country| context.document.contains(&country));
+        match entry.entity_type {
+            // A seat stands for who sits there only where it acts.
+            _ if candidate.sense == Sense::Seat => !context.acts,
+            // "Norland's Congress" is not the one of another country.
+            EntityType::GovernmentBody => {
+                let other = |country| entry.country.is_some() && entry.country != Some(country);
+                context
+                    .country
+                    .is_some_and(|country| country != entry.id && other(country))
+            }
+            EntityType::Settlement if candidate.sense == Sense::Name && entry.capital.is_none() => {
+                let english = entry
+                    .country
+                    .is_some_and(|country| ENGLISH.contains(&self.entry(country).code));
+                let small = entry.prior < SMALL_TOWN;
+                let told = context.country.is_some() && context.country == entry.country;
+                let supported = if spoken_of(entry.country) {
+                    context.place || !(english && small)
+                } else {
+                    context.place && !small
+                };
+                entry.prior < TOWN && !supported && !told
+            }
+            _ => false,
+        }
     }
 }
 
