@@ -47,7 +47,8 @@ fn every_term_is_made_by_some_rule() {
     for (id, property) in ontology.properties() {
         let ancestors = |made| ontology.property_ancestors(made);
         let is_made = |made| made == id || ancestors(made).contains(&id);
-        let made = rules.iter().filter_map(|rule| Some(rule.fact?.property)).any(is_made);
+        let stated = |rule: &demarche::rule::Rule| [rule.fact.map(|fact| fact.property), rule.mutual];
+        let made = rules.iter().flat_map(stated).flatten().any(is_made);
         let of_things = ["belongsTo", "member"].contains(&property.name());
         if ancestors(id).contains(&relates) && !made && !of_things {
             unmade.push(property.name());
