@@ -369,7 +369,7 @@ fn queries_are_federated_when_allowed() {
     fails(&endpoint(400, "MALFORMED").url("/"), &[], "status 400 (MALFORMED)");
     fails("http://127.0.0.1:1/", &[], "cannot reach http://127.0.0.1:1/");
     let page = Scripted::new(vec![Said::json("{}")]);
-    fails(&page.url("/"), &[], "is of type \"application/json\"");
+    fails(&page.url("/"), &[], "is no SPARQL endpoint, or not a sound one");
     let rows = ROWS.replace("]}}", ", {}, {}]}}");
     fails(&endpoint(200, &rows).url("/"), &["--max-rows", "2"], "more than 2 rows");
     let slow = Scripted::answering(|_| {
