@@ -10,7 +10,8 @@ use crate::ontology::{self, Candidate, Context, EntityType, EntryId, Fold, Gazet
 use crate::syntax::{Deprel, TokenId, Upos};
 
 /// What a choice among homonyms depends on within one document: the candidates, the country the name hangs on, the kind
-/// that a title or a noun before it gives, whether it acts, whether it is a place, and the office of the title.
+/// that a title or a noun before it gives, whether it acts, whether it is a place, the office of the title, and whether
+/// only a kind of organ names it.
 type Choice = (
     Vec<Candidate>,
     Option<EntryId>,
@@ -18,6 +19,7 @@ type Choice = (
     bool,
     bool,
     Option<OfficeId>,
+    bool,
 );
 
 /// Settles which entry each known name means, for the whole document at once: one sense a name, unless it is a seat
@@ -54,7 +56,16 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
         let place = within.is_some() || place::is_place(page, draft);
         let office = titled.then(|| office(page, draft, gazetteer)).flatten();
         let entity_type = titled.then_some(EntityType::Person).or(draft.hint);
-        let key = (draft.candidates.clone(), country, entity_type, acts, place, office);
+        let by_kind = is_named_by_kind(page, draft, gazetteer);
+        let key = (
+            draft.candidates.clone(),
+            country,
+            entity_type,
+            acts,
+            place,
+            office,
+            by_kind,
+        );
         let choice = *chosen.entry(key).or_insert_with(|| {
             let context = Context {
                 entity_type,
@@ -63,6 +74,7 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
                 acts,
                 place,
                 office,
+                by_kind,
             };
             gazetteer.choose(&draft.candidates, &context)
         });
@@ -77,6 +89,17 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
     }
     keep_sense(page, gazetteer);
     unmake_persons(page);
+}
+
+/// Whether the name is no more than a kind of organ: "Congress".
+fn is_named_by_kind(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -> bool {
+    let (first, last) = draft.name.unwrap_or((draft.first, draft.last));
+    let words: Vec<&str> = (first.0..=last.0)
+        .map(|at| page.form(draft.sentence, TokenId(at)))
+        .collect();
+    gazetteer
+        .organ_kind(&words)
+        .is_some_and(|(tokens, _)| tokens == words.len())
 }
 
 /// Gives a town's name that nothing settles the sense that it has elsewhere in the document.

@@ -18,6 +18,8 @@ pub struct Context<'c> {
     pub place: bool,
     /// The office that a title before it names.
     pub office: Option<OfficeId>,
+    /// Whether it is named by no more than its kind: "Congress", "the Senate".
+    pub by_kind: bool,
 }
 
 /// A candidate and how well it fits, from 0 to 1.
@@ -150,9 +152,16 @@ impl Gazetteer {
             // "Norland's Congress" is not the one of another country.
             EntityType::GovernmentBody => {
                 let other = |country| entry.country.is_some() && entry.country != Some(country);
-                context
-                    .country
-                    .is_some_and(|country| country != entry.id && other(country))
+                let is_country = |&id: &EntryId| self.entry(id).entity_type == EntityType::Country;
+                // Nor is "Congress" one of a country that is not spoken of where others are.
+                let elsewhere = context.by_kind
+                    && entry.country.is_some()
+                    && !spoken_of(entry.country)
+                    && context.document.iter().any(is_country);
+                elsewhere
+                    || context
+                        .country
+                        .is_some_and(|country| country != entry.id && other(country))
             }
             EntityType::Settlement if candidate.sense == Sense::Name && entry.capital.is_none() => {
                 let english = entry
@@ -203,6 +212,26 @@ mod tests {
     fn chosen(gazetteer: &Gazetteer, name: &str, context: &Context<'_>) -> Option<String> {
         let choice = gazetteer.choose(&gazetteer.candidates(name), context)?;
         Some(gazetteer.entry(choice.entry).slug().into_owned())
+    }
+
+    #[test]
+    fn what_is_named_by_its_kind_is_of_a_country_spoken_of() {
+        let gazetteer = Gazetteer::shipped();
+        let countries = gazetteer
+            .candidates("Peru")
+            .iter()
+            .map(|found| found.entry)
+            .collect::<Vec<_>>();
+        let chosen = |by_kind, document| {
+            let context = Context {
+                by_kind,
+                document,
+                ..Context::default()
+            };
+            chosen(&gazetteer, "Congress", &context)
+        };
+        assert_eq!(chosen(true, &[]).as_deref(), Some("United_States_Congress"));
+        assert_eq!(chosen(true, &countries), None);
     }
 
     #[test]

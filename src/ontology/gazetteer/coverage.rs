@@ -107,41 +107,22 @@ fn every_states_organs_are_named_by_pattern() {
         }
         for phrase in phrases {
             let tokens: Vec<&str> = phrase.split(' ').collect();
-            let found = gazetteer.organ_at(&tokens);
-            let found = found.filter(|found| found.tokens == tokens.len());
-            if found.is_none_or(|found| gazetteer.entry(found.entry).country != Some(own)) {
+            let organ = gazetteer.organ_at(&tokens).map(|organ| (organ.tokens, organ.entry));
+            // Some bear a name that is spelt like the pattern.
+            let found = organ.or_else(|| {
+                let named = gazetteer.longest(&tokens)?;
+                Some((named.tokens, named.candidates.first()?.entry))
+            });
+            let is_own = |&(count, entry): &(usize, EntryId)| {
+                count == tokens.len() && gazetteer.entry(entry).country == Some(own)
+            };
+            if !found.as_ref().is_some_and(is_own) {
                 faults.push(phrase);
             }
         }
     }
-    assert_eq!(faults, MISSED, "organs that are not found");
+    check("organs that are not found", &faults);
 }
-
-/// Known misses, why they are not traced: a lower-case "parliament" or "army" behind these adjectives, and "Peru 's".
-const MISSED: &[&str] = &[
-    "Austrian parliament",
-    "Brazilian army",
-    "Canadian parliament",
-    "Canadian army",
-    "Swiss parliament",
-    "French army",
-    "British parliament",
-    "British army",
-    "Georgian parliament",
-    "Hellenic parliament",
-    "Croatian parliament",
-    "Israeli army",
-    "Kyrgyz parliament",
-    "Lebanese army",
-    "New Zealand parliament",
-    "Peru 's Foreign Ministry",
-    "Peru 's defence ministry",
-    "Peru 's parliament",
-    "Peru 's army",
-    "Peru 's central bank",
-    "Portuguese army",
-    "Sudanese army",
-];
 
 #[test]
 fn the_tables_are_as_full_as_they_were() {

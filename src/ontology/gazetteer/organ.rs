@@ -106,6 +106,11 @@ impl Gazetteer {
         let possessive = usize::from(matches!(tokens.get(country_tokens), Some(&("'s" | "’s" | "'" | "’"))));
         let rest = country_tokens + possessive;
         let (kind_tokens, kind) = self.organ_kind(tokens.get(rest..)?)?;
+        // "French Army" is a name by itself.
+        let named = self.longest(tokens).map_or(0, |found| found.tokens);
+        if named > country_tokens && named >= rest + kind_tokens {
+            return None;
+        }
         Some(OrganMatch {
             tokens: rest + kind_tokens,
             country_first: 0,
@@ -134,18 +139,24 @@ impl Gazetteer {
         })
     }
 
-    /// The country that the first tokens name, by its adjective too when `adjective` is set.
-    fn country_at(&self, tokens: &[&str], adjective: bool) -> Option<(usize, EntryId)> {
-        let found = self.longest(tokens)?;
-        let country = found.candidates.iter().find(|candidate| {
-            (matches!(candidate.sense, Sense::Name | Sense::Acronym)
-                || adjective && candidate.sense == Sense::Adjective)
-                && matches!(
-                    self.entry(candidate.entry).entity_type,
-                    EntityType::Country | EntityType::InternationalOrganisation
-                )
-        })?;
-        Some((found.tokens, country.entry))
+    /// The country that the first tokens name, by its adjective too when `adjective` is set. A longer name that is none
+    /// may begin with it: "Austrian Parliament", and "Perus", which "Peru 's" is spelt like.
+    fn country_at(&self, mut tokens: &[&str], adjective: bool) -> Option<(usize, EntryId)> {
+        loop {
+            let found = self.longest(tokens)?;
+            let country = found.candidates.iter().find(|candidate| {
+                (matches!(candidate.sense, Sense::Name | Sense::Acronym)
+                    || adjective && candidate.sense == Sense::Adjective)
+                    && matches!(
+                        self.entry(candidate.entry).entity_type,
+                        EntityType::Country | EntityType::InternationalOrganisation
+                    )
+            });
+            if let Some(country) = country {
+                return Some((found.tokens, country.entry));
+            }
+            tokens = &tokens[..found.tokens - 1];
+        }
     }
 }
 
@@ -161,6 +172,12 @@ mod tests {
             .organ_at(tokens)
             .map(|found| (found.tokens, gazetteer.entry(found.entry).name));
         assert_eq!(found, expect, "{tokens:?}");
+    }
+
+    #[test]
+    fn a_country_is_found_under_a_longer_name() {
+        check(&["Peru", "'s", "parliament"], Some((3, "Parliament of Peru")));
+        check(&["French", "Army"], None);
     }
 
     #[test]
