@@ -224,8 +224,8 @@ mod tests {
             .collect::<Vec<_>>();
         let chosen = |by_kind, document| {
             let context = Context {
-                by_kind,
                 document,
+                by_kind,
                 ..Context::default()
             };
             chosen(&gazetteer, "Congress", &context)
