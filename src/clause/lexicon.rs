@@ -321,6 +321,7 @@ function_words! {
     into = "into",
     against = "against",
     yet = "yet",
+    nor = "nor",
     it = "it",
     on = "on",
     in_order_to = "in order to",

@@ -84,13 +84,28 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
                 view.lexicon.is_negative_pronoun(token.lemma)
-                    || view.children(child).any(|det| {
-                        matches!(view.token(det).deprel, Deprel::Det | Deprel::CcPreconj)
-                            && view.lexicon.is_negative_pronoun(view.lemma(det))
-                    })
+                    || has_negative(view, child)
+                    || is_joined_by_nor(view, child)
             }
             _ => false,
         }
+    })
+}
+
+/// Whether "no" or "neither" stands with the word.
+fn has_negative(view: &View<'_>, id: TokenId) -> bool {
+    view.children(id).any(|child| {
+        matches!(view.token(child).deprel, Deprel::Det | Deprel::CcPreconj)
+            && view.lexicon.is_negative_pronoun(view.lemma(child))
+    })
+}
+
+/// "neither US **nor** British officials": whatever the parse hangs "neither" on, "nor" joins what is denied.
+fn is_joined_by_nor(view: &View<'_>, id: TokenId) -> bool {
+    view.children(id).any(|child| match view.token(child).deprel {
+        Deprel::Cc => view.lemma(child) == view.lexicon.words().nor,
+        Deprel::Conj | Deprel::Compound | Deprel::Amod | Deprel::NmodPoss => is_joined_by_nor(view, child),
+        _ => false,
     })
 }
 
