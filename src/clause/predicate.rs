@@ -80,9 +80,11 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
     let mut arguments = Vec::new();
     // "The problem is that Norland left": the clause inside has its own subject.
     let outer = view.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]);
+    let between = subject_behind_copula(view, head);
     for dependent in view.dependents(head) {
         match dependent.relation {
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass if outer => {}
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass
+                if outer || between.is_some_and(|copula| dependent.id > copula) => {}
             Deprel::Nsubj
             | Deprel::NsubjPass
             | Deprel::NsubjOuter
@@ -113,6 +115,18 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
         arguments,
         status: scopes.inner(head).clone(),
     }
+}
+
+/// The copula, when one subject stands before it and another between it and the predicate: "The reason **is** Norland left",
+/// where the tree draws both alike.
+fn subject_behind_copula(view: &View<'_>, head: TokenId) -> Option<TokenId> {
+    let copula = view.child_by(head, &[Deprel::Cop])?;
+    let drawn = || {
+        view.children(head)
+            .filter(|&child| crate::clause::view::SUBJECTS.contains(&view.token(child).deprel))
+    };
+    let both = drawn().any(|subject| subject < copula) && drawn().any(|subject| copula < subject && subject < head);
+    both.then_some(copula)
 }
 
 /// "it was reported that …": the "it" stands for the clause, whatever the parse takes it for.

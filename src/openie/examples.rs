@@ -2,8 +2,8 @@
 
 use crate::clause::{self, Lexicon};
 use crate::mention::Mentions;
-use crate::openie::{Construction, Shape, read};
-use crate::syntax::conllu;
+use crate::openie::{Construction, Shape, Tuple, read};
+use crate::syntax::{Parse, conllu};
 use crate::text::Vocabulary;
 
 /// Columns: id, form, lemma, UPOS, XPOS, features, head, relation.
@@ -22,16 +22,19 @@ fn tuples(conllu: &str, shape: Shape) -> Vec<(Construction, String)> {
     let clauses = clause::read(&text, &parse, &Mentions::default(), &lexicon);
     let mut lines: Vec<_> = read(&parse, &clauses, &lexicon, shape)
         .iter()
-        .map(|tuple| {
-            let mut line = String::new();
-            tuple.write(&text, parse.sentence(tuple.sentence), &mut line).unwrap();
-            let mut parts: Vec<&str> = line.split('\t').collect();
-            parts.swap(0, 1);
-            (tuple.construction, parts.join(" | "))
-        })
+        .map(|tuple| (tuple.construction, shown(&text, &parse, tuple)))
         .collect();
     lines.sort_by(|one, two| one.1.cmp(&two.1));
     lines
+}
+
+/// A tuple as `arg1 | relation | arg2 | …`.
+fn shown(text: &str, parse: &Parse<'_>, tuple: &Tuple) -> String {
+    let mut line = String::new();
+    tuple.write(text, parse.sentence(tuple.sentence), &mut line).unwrap();
+    let mut parts: Vec<&str> = line.split('\t').collect();
+    parts.swap(0, 1);
+    parts.join(" | ")
 }
 
 #[test]
@@ -245,7 +248,89 @@ fn a_copula_may_say_an_adjective_s_infinitive_a_place_or_a_clause() {
     assert_eq!(tuples(place, Shape::Nary)[0].1, "Roe | was in | Norland");
     let clause = "1 The the DET DT _ 2 det\n2 reason reason NOUN NN _ 6 nsubj:outer\n3 is be AUX VBZ _ 6 cop\n4 that that SCONJ IN _ 6 mark\n\
                   5 Norland Norland PROPN NNP _ 6 nsubj\n6 left leave VERB VBD _ 0 root\n";
-    assert_eq!(tuples(clause, Shape::Nary)[0].1, "The reason | is | Norland left");
+    assert_eq!(tuples(clause, Shape::Nary)[0].1, "The reason | is that | Norland left");
+    let bare = "1 The the DET DT _ 2 det\n2 reason reason NOUN NN _ 5 nsubj\n3 is be AUX VBZ _ 5 cop\n\
+                4 Norland Norland PROPN NNP _ 5 nsubj\n5 left leave VERB VBD _ 0 root\n";
+    assert_eq!(with(bare, "The reason"), ["The reason | is | Norland left"]);
+    let aim = "1 The the DET DT _ 2 det\n2 aim aim NOUN NN _ 5 nsubj\n3 is be AUX VBZ _ 5 cop\n4 to to PART TO _ 5 mark\n\
+               5 leave leave VERB VB VerbForm=Inf 0 root\n6 Norland Norland PROPN NNP _ 5 obj\n";
+    assert_eq!(with(aim, "The aim"), ["The aim | is to | leave Norland"]);
+}
+
+#[test]
+fn a_chain_may_end_in_a_copula() {
+    let free = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 wants want VERB VBZ _ 0 root\n3 to to PART TO _ 5 mark\n\
+                4 be be AUX VB _ 5 cop\n5 free free ADJ JJ _ 2 xcomp\n6 in in ADP IN _ 7 case\n7 May May PROPN NNP _ 5 obl\n";
+    assert_eq!(with(free, "Norland"), ["Norland | wants to be | free | in May"]);
+}
+
+#[test]
+fn a_clause_whose_place_a_question_word_fills_says_nothing_alone() {
+    let what = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 knows know VERB VBZ _ 0 root\n3 what what PRON WP PronType=Int 5 obj\n\
+                4 Norland Norland PROPN NNP _ 5 nsubj\n5 sent send VERB VBD _ 2 ccomp\n6 to to ADP IN _ 7 case\n\
+                7 Sudria Sudria PROPN NNP _ 5 obl\n";
+    assert!(with(what, "Norland").is_empty());
+    assert_eq!(with(what, "Roe"), ["Roe | knows | what Norland sent to Sudria"]);
+    let which = what.replace(
+        "3 what what PRON WP PronType=Int 5 obj",
+        "3 why why ADV WRB PronType=Int 5 advmod",
+    );
+    assert_eq!(with(&which, "Norland"), ["Norland | sent to | Sudria"]);
+}
+
+/// Conjuncts whose arc the parser is this sure of, in hundredths.
+fn conjoined(certainty: u8) -> Vec<String> {
+    let mut vocabulary = Vocabulary::default();
+    let lexicon = Lexicon::new(&mut vocabulary);
+    let conllu = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 sent send VERB VBD _ 0 root\n3 notes note NOUN NNS _ 2 obj\n\
+                  4 and and CCONJ CC _ 5 cc\n5 envoys envoy NOUN NNS _ 3 conj\n";
+    let (text, mut parse) = conllu::read(conllu, &vocabulary).unwrap();
+    parse.sentences[0].tokens[4].certainty = certainty;
+    let clauses = clause::read(&text, &parse, &Mentions::default(), &lexicon);
+    let tuples = read(&parse, &clauses, &lexicon, Shape::Nary);
+    let mut lines: Vec<String> = tuples.iter().map(|tuple| shown(&text, &parse, tuple)).collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[test]
+fn conjuncts_the_parser_doubts_stay_together() {
+    assert_eq!(conjoined(95), ["Norland | sent | envoys", "Norland | sent | notes"]);
+    assert_eq!(conjoined(40), ["Norland | sent | notes and envoys"]);
+}
+
+#[test]
+fn a_passive_participle_behind_an_object_is_not_the_subject_s() {
+    let rite = |tail: &str| {
+        format!(
+            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 held hold VERB VBD _ 0 root\n{tail}\
+             5 attended attend VERB VBN VerbForm=Part 2 advcl\n6 by by ADP IN _ 7 case\n7 Roe Roe PROPN NNP _ 5 obl:agent\n"
+        )
+    };
+    let object = rite("3 rites rite NOUN NNS _ 2 obj\n4 , , PUNCT , _ 5 punct\n");
+    let time = rite("3 on on ADV RB _ 2 advmod\n4 , , PUNCT , _ 5 punct\n");
+    assert!(!with(&object, "Norland").iter().any(|line| line.contains("be attended")));
+    assert!(with(&time, "Norland").contains(&"Norland | be attended by | Roe".to_owned()));
+}
+
+#[test]
+fn an_office_within_a_name_is_no_title() {
+    let firm = "1 General General PROPN NNP _ 3 compound\n2 Norland Norland PROPN NNP _ 3 compound\n3 Corp. Corp. PROPN NNP _ 4 nsubj\n\
+                4 left leave VERB VBD _ 0 root\n5 Sudria Sudria PROPN NNP _ 4 obj\n";
+    let nested = firm.replace(
+        "1 General General PROPN NNP _ 3 compound",
+        "1 General General PROPN NNP _ 2 compound",
+    );
+    assert_eq!(tuples(&nested, Shape::Nary).len(), 1);
+}
+
+#[test]
+fn many_are_no_single_thing() {
+    let move_ = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 named name VERB VBD _ 0 root\n3 officers officer NOUN NNS _ 2 obj\n\
+                 4 , , PUNCT , _ 6 punct\n5 a a DET DT _ 6 det\n6 move move NOUN NN _ 3 appos\n";
+    assert!(with(move_, "officers").is_empty());
+    let group = move_.replace("6 move move", "6 group group");
+    assert_eq!(with(&group, "officers"), ["officers | be | a group"]);
 }
 
 /// The n-ary tuples that begin with `words`.

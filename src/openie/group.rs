@@ -56,6 +56,15 @@ impl Page<'_> {
             return words;
         };
         words.push(copula);
+        if self.is_outer(bearer) {
+            // What stands behind the copula is the inner clause's own.
+            words.extend(
+                self.children(bearer)
+                    .filter(|&child| child < copula && (self.deprel(child) == Deprel::Aux || self.is_negation(child))),
+            );
+            words.sort_unstable();
+            return words;
+        }
         self.add_auxiliaries(bearer, self.first_of_predicate(bearer, copula), &mut words);
         words.sort_unstable();
         words.dedup();

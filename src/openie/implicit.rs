@@ -45,10 +45,10 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
         (one, two) = (id, head);
     }
     let is_thing = |id: TokenId| page.is_nominal(id) && !page.has_subject(id);
-    if !is_thing(one) || !is_thing(two) || is_aside(page, head, id) {
+    if !is_thing(one) || !is_thing(two) || is_aside(page, head, id) || differ(page, one, two) {
         return;
     }
-    let one = page.phrase(one, Extent::Full, &[two, head]);
+    let one = page.phrase(one, named_extent(page, one), &[two, head]);
     let two = page.phrase(two, Extent::Full, &[id]);
     push(
         page,
@@ -58,6 +58,26 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
         &two,
         tuples,
     );
+}
+
+/// Of a name only its own words are wanted: what else hangs on it is mostly the sentence's.
+fn named_extent(page: &Page<'_>, id: TokenId) -> Extent {
+    if page.token(id).upos == Upos::Propn {
+        Extent::Named
+    } else {
+        Extent::Full
+    }
+}
+
+/// Whether one of two nouns is many and the other a single thing, so that neither glosses the other: "officers, a move
+/// that …".
+fn differ(page: &Page<'_>, one: TokenId, two: TokenId) -> bool {
+    let is_many = |id: TokenId| page.token(id).xpos == Xpos::Nns;
+    let is_single = |id: TokenId| {
+        let article = |child: TokenId| page.deprel(child) == Deprel::Det && page.text(child) == "a";
+        page.token(id).xpos == Xpos::Nn && page.children(id).any(article) && !page.lexicon.is_partitive(page.lemma(id))
+    };
+    is_many(one) && is_single(two) || is_single(one) && is_many(two)
 }
 
 /// What stands like an apposition and says something else: a place ("Easthaven, Nor."), a list behind a colon, an example
@@ -80,7 +100,9 @@ fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
 
 /// "Minister Roe": an office before a name.
 fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
-    if page.token(name).upos != Upos::Propn || page.is_office(name) {
+    // In "General Norway Corp." the word behind the office is no name of its own.
+    let is_part = matches!(page.deprel(name), Deprel::Compound | Deprel::Flat);
+    if page.token(name).upos != Upos::Propn || page.is_office(name) || is_part {
         return;
     }
     let before: Vec<TokenId> = page

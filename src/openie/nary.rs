@@ -4,11 +4,14 @@ use crate::clause::ClauseKind;
 use crate::openie::phrase::{Extent, pieces};
 use crate::openie::proposition::{Complement, Part, Proposition, propositions};
 use crate::openie::sheet::Page;
-use crate::openie::{Piece, Tuple, implicit};
+use crate::openie::{Construction, Piece, Tuple, implicit};
 use crate::syntax::{Deprel, TokenId};
 
 /// Conjuncts multiply tuples up to this many.
 const MOST: usize = 12;
+
+/// How sure, in hundredths, the parser must be that a conjunct is one for it to have a tuple of its own.
+const SURE: u8 = 60;
 
 /// Reads the tuples of a sentence.
 pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
@@ -25,6 +28,15 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
     match main {
         Main::Predicate(head) => {
             relation.extend(pieces(&page.prepositions(head, None)));
+            if let Some(copula) = page.child_by(head, &[Deprel::Cop]) {
+                // "The aim is **to** leave"
+                let behind = page.marks(head).into_iter().filter(|&mark| mark > copula);
+                relation.extend(
+                    behind
+                        .map(Piece::Token)
+                        .filter(|mark| !proposition.relation.contains(mark)),
+                );
+            }
             objects.push(pieces(&predicate(page, proposition, head)));
         }
         Main::Complement(index) => {
@@ -38,8 +50,10 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
             if in_relation {
                 relation.extend(complement.marker.iter().copied().map(Piece::Token));
             }
-            for &head in &complement.heads {
-                let words = words(page, proposition, complement, head, !in_relation);
+            for heads in parted(page, &complement.heads) {
+                let words = together(page, &heads, |head| {
+                    words(page, proposition, complement, head, !in_relation)
+                });
                 if !words.is_empty() {
                     objects.push(pieces(&words));
                 }
@@ -51,13 +65,13 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
         .complements
         .iter()
         .enumerate()
-        .filter(|&(index, _)| main != Main::Complement(index))
+        .filter(|&(index, complement)| main != Main::Complement(index) && !is_within_predicate(page, main, complement))
         .map(|(_, complement)| pieces(&all_words(page, proposition, complement)))
         .filter(|words| !words.is_empty())
         .collect();
     let mut made = 0;
-    for &subject in &proposition.subjects {
-        let subject = pieces(&page.phrase(subject, Extent::Full, &proposition.spine));
+    for heads in parted(page, &proposition.subjects) {
+        let subject = pieces(&together(page, &heads, |head| subject_words(page, proposition, head)));
         for object in &objects {
             if made == MOST {
                 return;
@@ -75,6 +89,12 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
             });
         }
     }
+}
+
+/// Whether the complement is already among the words of a clause that a copula says.
+fn is_within_predicate(page: &Page<'_>, main: Main, complement: &Complement) -> bool {
+    matches!(main, Main::Predicate(head)
+        if page.is_outer(head) && page.child_by(head, &[Deprel::Cop]).is_some_and(|copula| copula < complement.first()))
 }
 
 fn is_that(page: &Page<'_>, marker: &[TokenId]) -> bool {
@@ -142,11 +162,22 @@ fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<T
         let before = |child: &TokenId| *child < copula && matches!(page.deprel(*child), Deprel::Advmod | Deprel::Obl);
         without.extend(page.children(head).filter(before));
     }
-    if page.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]) {
+    if page.is_outer(head) {
         // "The problem is that Norland left"
-        return page.phrase(head, Extent::Clause, &without);
+        return page.phrase(head, Extent::Clause, &without_outer(page, proposition, head));
     }
     page.phrase(head, Extent::Full, &without)
+}
+
+/// What of a copula with a clause inside stands outside that clause.
+fn without_outer(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<TokenId> {
+    let copula = page.child_by(head, &[Deprel::Cop]);
+    let mut without = proposition.subjects.clone();
+    without.extend(
+        page.children(head)
+            .filter(|&child| copula.is_some_and(|copula| child <= copula)),
+    );
+    without
 }
 
 /// The words of one conjunct of a complement.
@@ -180,15 +211,53 @@ fn words(
 
 /// The words of a complement with all its conjuncts.
 fn all_words(page: &Page<'_>, proposition: &Proposition, complement: &Complement) -> Vec<TokenId> {
-    if complement.heads.len() == 1 {
-        return words(page, proposition, complement, complement.first(), true);
+    together(page, &complement.heads, |head| {
+        words(page, proposition, complement, head, true)
+    })
+}
+
+/// The words of a subject. What of "not the note but the vote" or "only the note sent in May" bears on the main clause is no
+/// part of what a clause within says of it.
+fn subject_words(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<TokenId> {
+    let mut without = proposition.spine.clone();
+    if matches!(
+        proposition.construction,
+        Construction::Relative | Construction::Participle
+    ) {
+        let bears_outside = |child: &TokenId| *child < head && page.deprel(*child) == Deprel::Advmod;
+        without.extend(page.children(head).filter(bears_outside));
     }
-    let mut all = Vec::new();
-    for &head in &complement.heads {
-        all.extend(words(page, proposition, complement, head, true));
-        all.extend(page.children(head).filter(|&child| page.deprel(child) == Deprel::Cc));
+    page.phrase(head, Extent::Full, &without)
+}
+
+/// Conjuncts, each by itself where the parser is sure that they are, else with those before it: "sales of boats and cars"
+/// read as one thing is right whatever is joined to what.
+fn parted(page: &Page<'_>, heads: &[TokenId]) -> Vec<Vec<TokenId>> {
+    let mut groups: Vec<Vec<TokenId>> = Vec::new();
+    for &head in heads {
+        let is_unsure = page.deprel(head) == Deprel::Conj && page.token(head).certainty < SURE;
+        match groups.last_mut() {
+            Some(group) if is_unsure => group.push(head),
+            _ => groups.push(vec![head]),
+        }
     }
+    groups
+}
+
+/// The words of several conjuncts in a row, with what joins them.
+fn together(page: &Page<'_>, heads: &[TokenId], words: impl Fn(TokenId) -> Vec<TokenId>) -> Vec<TokenId> {
+    let mut all: Vec<TokenId> = heads.iter().flat_map(|&head| words(head)).collect();
     all.sort_unstable();
     all.dedup();
+    if heads.len() > 1 {
+        let joins = |id: &TokenId| page.deprel(*id) == Deprel::Cc || page.is_comma_piece(Piece::Token(*id));
+        let gaps: Vec<TokenId> = all
+            .windows(2)
+            .flat_map(|pair| (pair[0].0 + 1..pair[1].0).map(TokenId))
+            .filter(joins)
+            .collect();
+        all.extend(gaps);
+        all.sort_unstable();
+    }
     all
 }

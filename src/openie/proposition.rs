@@ -73,7 +73,7 @@ pub(super) fn propositions(page: &Page<'_>) -> Vec<Proposition> {
     for clause in page.clauses {
         let says = match clause.kind {
             ClauseKind::Verb => !is_link(page, clause),
-            ClauseKind::Copula => !is_said_already(page, clause),
+            ClauseKind::Copula => !is_said_already(page, clause) && !is_link(page, clause),
             _ => false,
         };
         if says {
@@ -83,18 +83,18 @@ pub(super) fn propositions(page: &Page<'_>) -> Vec<Proposition> {
     found
 }
 
-/// The infinitives and participles that continue this clause's verb: "**plans** to **vote**".
+/// The infinitives and participles that continue this clause's verb: "**plans** to **vote**", "**wants** to be **free**".
 fn continuations<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item = &'c Argument> {
     let parted = surface(page, clause).any(|(part, _)| matches!(part, Part::Object | Part::Indirect));
     clause.arguments.iter().filter(move |argument| {
         !parted
-            && matches!(argument.slot, Slot::ToDo | Slot::Doing)
+            && matches!(argument.slot, Slot::ToDo | Slot::Doing | Slot::Predicate)
             && page.deprel(page.first_conjunct(argument.head)) == Deprel::Xcomp
             && argument.head > clause.head
             && !page.has_subject(argument.head)
             && page
                 .clause_at(argument.head)
-                .is_some_and(|inner| inner.kind == ClauseKind::Verb)
+                .is_some_and(|inner| inner.kind == ClauseKind::Verb || page.has(inner.head, &[Deprel::Cop]))
     })
 }
 
@@ -182,10 +182,16 @@ fn of_clause(page: &Page<'_>, clause: &Clause, found: &mut Vec<Proposition>) {
     if subjects.is_empty() {
         return;
     }
+    if asks(page, clause) {
+        return;
+    }
     let mut spine = vec![clause.head];
     let mut relation = Vec::new();
     let inserted = group(page, clause, &mut relation);
     let construction = construction(page, clause, inserted, reason);
+    if construction == Construction::Adjunct && is_doubtful_adjunct(page, clause) {
+        return;
+    }
     let mut complements = complements(page, clause);
     shared_front(page, clause, &mut complements);
     spine.push(page.first_conjunct(clause.head));
@@ -210,7 +216,7 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
         return;
     }
     for link in links {
-        let Some(inner) = page.clause_at(link.head) else {
+        let Some(inner) = page.clause_at(link.head).filter(|inner| !asks(page, inner)) else {
             continue;
         };
         let mut longer = so_far.clone();
@@ -227,7 +233,10 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
             Construction::Finite | Construction::Passive | Construction::Copula => Construction::Chain,
             other => other,
         };
-        let mut words: Vec<TokenId> = page.verb_group(inner.head);
+        let mut words = match inner.kind {
+            ClauseKind::Copula => page.copula_group(inner.head),
+            _ => page.verb_group(inner.head),
+        };
         let mut marks = page.marks(inner.head);
         if marks.is_empty() {
             marks = page.marks(page.first_conjunct(inner.head));
@@ -244,6 +253,29 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
         longer.complements.sort_by_key(Complement::first);
         chain(page, inner, longer, length + 1, found);
     }
+}
+
+/// Whether a question word or a free relative fills a place of the clause, which then says nothing without it: "**what**
+/// Norland sent".
+fn asks(page: &Page<'_>, clause: &Clause) -> bool {
+    clause.arguments.iter().any(|argument| {
+        let names_a_place = matches!(
+            argument.slot,
+            Slot::Object | Slot::IndirectObject | Slot::Oblique(_) | Slot::Predicate
+        );
+        names_a_place
+            && (page.is_wh(argument.head) && !page.has_subject(argument.head)
+                || page.children(argument.head).any(|child| page.is_wh_determiner(child)))
+    })
+}
+
+/// "Norland held a rite, **attended by Roe**": a passive participle behind an object is as likely the object's.
+fn is_doubtful_adjunct(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    clause.passive
+        && page.head(first).is_some_and(|verb| {
+            verb < first && page.child_by(verb, &[Deprel::Obj]).is_some_and(|object| object < first)
+        })
 }
 
 /// The relation's words, and whether a form of "be" had to be put in.
@@ -268,7 +300,13 @@ fn group(page: &Page<'_>, clause: &Clause, relation: &mut Vec<Piece>) -> bool {
         relation.push(Piece::Inserted(BE));
     }
     if bare && token.xpos == Xpos::Vb {
-        relation.extend(page.marks(head).into_iter().map(Piece::Token));
+        let own = page.marks(head);
+        let marks = if own.is_empty() {
+            page.marks(page.first_conjunct(head))
+        } else {
+            own
+        };
+        relation.extend(marks.into_iter().map(Piece::Token));
     }
     relation.extend(words.into_iter().map(Piece::Token));
     inserted

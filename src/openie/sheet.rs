@@ -146,6 +146,24 @@ impl<'p> Page<'p> {
         matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb) || token.feats.has(PronType::Rel)
     }
 
+    /// Whether the word asks for which thing it is: "**what** weapons", "**how many**".
+    pub(super) fn is_wh_determiner(&self, id: TokenId) -> bool {
+        self.deprel(id) == Deprel::Det && matches!(self.token(id).xpos, Xpos::Wdt | Xpos::Wp)
+    }
+
+    /// Whether the word is the predicate of a copula and of a clause inside it: "The reason **is** that Norland **left**".
+    pub(super) fn is_outer(&self, id: TokenId) -> bool {
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass];
+        self.has(id, &[Deprel::NsubjOuter, Deprel::CsubjOuter])
+            || self.child_by(id, &[Deprel::Cop]).is_some_and(|copula| {
+                let drawn = || {
+                    self.children(id)
+                        .filter(|&child| subjects.contains(&self.deprel(child)))
+                };
+                drawn().any(|subject| subject < copula) && drawn().any(|subject| copula < subject && subject < id)
+            })
+    }
+
     /// Whether the word names an office: "Minister".
     pub(super) fn is_office(&self, id: TokenId) -> bool {
         let lemma = self.words.text(self.lemma(id));

@@ -3,7 +3,7 @@
 //! A tuple is read alone. "Roe denied that Norland had left" must not give (Norland, had left), nor "if Norland leaves"
 //! (Norland, leaves): the words that take it back are outside. "Norland may leave" shows in "may" that it is not so yet.
 
-use crate::clause::{Clause, ClauseKind, Effect, Modality, Polarity};
+use crate::clause::{Clause, Effect, Modality, Polarity};
 use crate::openie::proposition::Proposition;
 use crate::openie::sheet::Page;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
@@ -96,6 +96,5 @@ fn is_modal_within(page: &Page<'_>, clause: &Clause) -> bool {
             matches!(page.token(child).xpos, Xpos::Md | Xpos::To) || page.lexicon.is_doubt(page.lemma(child))
         })
     };
-    let is_bare = clause.kind == ClauseKind::Verb && page.token(clause.head).xpos == Xpos::Vb;
-    is_bare || bears(clause.head) || bears(page.first_conjunct(clause.head))
+    bears(clause.head) || bears(page.first_conjunct(clause.head))
 }
