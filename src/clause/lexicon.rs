@@ -501,6 +501,8 @@ impl Lexicon {
             Control::Subject
         } else if self.oblique_control.contains(&verb) {
             Control::Oblique
+        } else if preposition.is_none() && self.verb_effect(verb) == Some(Effect::Demanded) {
+            Control::Asked
         } else {
             Control::Object
         }

@@ -316,9 +316,8 @@ impl<'c> View<'c> {
                 })
                 .map(|dependent| dependent.id)
                 .collect();
-            if !asked.is_empty() {
-                return asked;
-            }
+            // "Norland's order to leave": whoever is to leave, it is not Norland.
+            return asked;
         }
         self.holders(noun)
     }

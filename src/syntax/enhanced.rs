@@ -45,6 +45,8 @@ pub enum Control {
     Object,
     /// Its subject, object or not: "promise".
     Subject,
+    /// Its object, even where the infinitive passes for a purpose: "encourage Sudria **to leave**".
+    Asked,
     /// What is under its preposition: "call **on** Sudria to leave".
     Oblique,
 }
@@ -100,6 +102,7 @@ impl Enhanced {
                 Deprel::Conj => builder.share(id),
                 Deprel::Xcomp => builder.control(id, control(sentence[id].head, None)),
                 Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, Control::Oblique),
+                Deprel::Advcl if builder.is_asked_of_the_object(id, &control) => builder.control(id, Control::Asked),
                 Deprel::Advcl if builder.is_laid_to_the_object(id, &control) => builder.control(id, Control::Object),
                 Deprel::Advcl | Deprel::Acl => builder.participle(id),
                 _ => {}
@@ -399,7 +402,7 @@ impl Builder<'_> {
             return;
         }
         let phrases: &[Deprel] = match control {
-            Control::Object => &[Deprel::Obj, Deprel::Iobj],
+            Control::Object | Control::Asked => &[Deprel::Obj, Deprel::Iobj],
             Control::Subject => &[],
             // "called its actions defensive" is no call on anybody.
             Control::Oblique if self.sentence[id].upos == Upos::Verb => &[Deprel::Obl],
@@ -433,6 +436,22 @@ impl Builder<'_> {
                 .any(|oblique| oblique < id)
     }
 
+    /// "encouraged Sudria **to leave**": the same of the object.
+    fn is_asked_of_the_object(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
+        let governor = self.sentence[id].head;
+        governor != TokenId::ROOT
+            && self.sentence[id].feats.has(VerbForm::Inf)
+            && control(governor, None) == Control::Asked
+            && self.object_between(governor, id).is_some()
+    }
+
+    /// The object that stands between a verb and what hangs on it.
+    fn object_between(&self, verb: TokenId, id: TokenId) -> Option<TokenId> {
+        self.tree
+            .children_by(self.sentence, verb, &[Deprel::Obj])
+            .find(|&object| verb < object && object < id)
+    }
+
     /// "accused Sudria **of shelling**", "jailed **for taking** bribes": a gerund under a preposition that tells what the
     /// object did, is to do or is kept from.
     fn is_laid_to_the_object(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
@@ -464,6 +483,12 @@ impl Builder<'_> {
             return;
         }
         if self.sentence[id].feats.has(VerbForm::Fin) || self.is_agent_s(id, head) {
+            return;
+        }
+        // "announced a plan **to be unveiled** in May"
+        let undergone = self.sentence[id].feats.has(VerbForm::Inf) && self.is_passive(id);
+        if let Some(object) = self.object_between(head, id).filter(|_| undergone) {
+            self.add(id, object, self.subject_relation(id), Reason::Participle, None);
             return;
         }
         for subject in self.subjects(head) {

@@ -169,8 +169,8 @@ impl Syntax {
                 token.lemma = words.intern(&lemma);
             }
             repair::participles(&mut sentence.tokens);
-            repair::conjuncts(&mut sentence.tokens);
             repair::subjects(&mut sentence.tokens);
+            repair::infinitives(&mut sentence.tokens);
             repair::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }

@@ -1,5 +1,5 @@
 //! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, a title and its name
-//! side by side, a name whose parts are told off as if they were several, an infinitive joined to a finite verb.
+//! side by side, a name whose parts are told off as if they were several.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
 //! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
@@ -13,38 +13,11 @@ const REACH: usize = 40;
 /// How far from a word its dependants are looked for.
 const WIDTH: usize = 240;
 
-/// Joins like with like: in "tried to leave and **stayed**", nobody tried to stayed, and in "is able to leave and **stay**"
-/// the bare verb continues the infinitive.
-pub(crate) fn conjuncts(tokens: &mut [Token]) {
-    let is_finite = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbz);
-    for at in 1..tokens.len() {
-        let Token { xpos, head, deprel, .. } = tokens[at];
-        if deprel != Deprel::Conj || head == TokenId::ROOT || head.index() >= at {
-            continue;
-        }
-        let first = tokens[head.index()];
-        if is_finite(&tokens[at]) {
-            let is_infinitive = first.xpos == Xpos::Vb && first.deprel == Deprel::Xcomp && first.head != TokenId::ROOT;
-            if is_infinitive && first.head.index() < at && is_finite(&tokens[first.head.index()]) {
-                tokens[at].head = first.head;
-            }
-        } else if xpos == Xpos::Vb && first.xpos != Xpos::Vb {
-            let is_own = |token: &Token| {
-                token.head.index() == at
-                    && matches!(
-                        token.deprel,
-                        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::Mark | Deprel::Expl
-                    )
-            };
-            let infinitive = (head.index() + 1..at).rev().find(|&between| {
-                let token = tokens[between];
-                token.head == head && token.deprel == Deprel::Xcomp && token.xpos == Xpos::Vb
-            });
-            if let Some(infinitive) = infinitive.filter(|_| !around(tokens, at).iter().any(is_own)) {
-                tokens[at].head = TokenId(infinitive as u32);
-            }
-        }
-    }
+/// Hangs a word where English leaves it no other place, so that it is as sure as an arc can be.
+fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
+    token.head = head;
+    token.deprel = deprel;
+    token.certainty = 100;
 }
 
 /// Makes verbs of what the tree takes for verbs and the tags for nouns: "Jane Roe **lives** in London", "offered to **host**
@@ -111,19 +84,20 @@ pub(crate) fn participles(tokens: &mut [Token]) {
 /// Puts the verb in the noun's place, and the noun, with what follows the verb, under it.
 fn promote(tokens: &mut [Token], verb: usize, noun: usize) {
     let (verb_id, noun_id) = (TokenId(verb as u32), TokenId(noun as u32));
-    tokens[verb].head = tokens[noun].head;
-    tokens[verb].deprel = tokens[noun].deprel;
-    tokens[noun].head = verb_id;
-    tokens[noun].deprel = Deprel::Xcomp;
+    let place = tokens[noun];
+    tokens[verb].head = place.head;
+    tokens[verb].deprel = place.deprel;
+    tokens[verb].certainty = place.certainty;
+    hang(&mut tokens[noun], verb_id, Deprel::Xcomp);
     for (at, token) in tokens.iter_mut().enumerate() {
         if token.head == noun_id && (at < verb || token.deprel == Deprel::Punct) {
-            token.head = verb_id;
-            token.deprel = match token.deprel {
+            let deprel = match token.deprel {
                 Deprel::Nsubj => Deprel::NsubjPass,
                 Deprel::Csubj => Deprel::CsubjPass,
                 Deprel::Cop => Deprel::AuxPass,
                 other => other,
             };
+            hang(token, verb_id, deprel);
         }
     }
 }
@@ -152,8 +126,8 @@ pub(crate) fn subjects(tokens: &mut [Token]) {
             let is_passive = tokens[at..verb]
                 .iter()
                 .any(|token| token.head.index() == verb && token.deprel == Deprel::AuxPass);
-            tokens[at].head = TokenId(verb as u32);
-            tokens[at].deprel = if is_passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+            let deprel = if is_passive { Deprel::NsubjPass } else { Deprel::Nsubj };
+            hang(&mut tokens[at], TokenId(verb as u32), deprel);
             supplied[verb] = true;
         }
     }
@@ -163,10 +137,11 @@ pub(crate) fn subjects(tokens: &mut [Token]) {
         if finite
             && !supplied[verb]
             && matches!(deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis)
-            && let Some(found) = taken_for_apposition(tokens, verb).or_else(|| spoken_to(tokens, verb))
+            && let Some(found) = taken_for_apposition(tokens, verb)
+                .or_else(|| spoken_to(tokens, verb))
+                .or_else(|| taken_for_object(tokens, verb))
         {
-            tokens[found].head = TokenId(verb as u32);
-            tokens[found].deprel = Deprel::Nsubj;
+            hang(&mut tokens[found], TokenId(verb as u32), Deprel::Nsubj);
         }
     }
 }
@@ -201,6 +176,49 @@ fn spoken_to(tokens: &[Token], verb: usize) -> Option<usize> {
         .filter(|&at| matches!(tokens[at].upos, Upos::Propn | Upos::Noun | Upos::Pron))
 }
 
+/// The object in front of a finite complement that has no subject: "reported **a source**, whom it did not name, said …".
+fn taken_for_object(tokens: &[Token], verb: usize) -> Option<usize> {
+    let head = tokens[verb].head;
+    if tokens[verb].deprel != Deprel::Ccomp || head == TokenId::ROOT || head.index() > verb {
+        return None;
+    }
+    (head.index()..verb).rfind(|&at| tokens[at].head == head && tokens[at].deprel == Deprel::Obj)
+}
+
+/// Hangs an infinitive on the one it continues: in "called on Sudria to leave and **to disarm**" it is no second verb of the
+/// sentence.
+pub(crate) fn infinitives(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let Token { deprel, head, .. } = tokens[at];
+        if deprel != Deprel::Conj || head == TokenId::ROOT || head.index() > at || !is_infinitive(tokens, at) {
+            continue;
+        }
+        let verb = head.index();
+        if !matches!(
+            tokens[verb].xpos,
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg | Xpos::Vbn
+        ) {
+            continue;
+        }
+        let first = (verb + 1..at).rfind(|&inner| {
+            tokens[inner].head == head
+                && matches!(tokens[inner].deprel, Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp)
+                && is_infinitive(tokens, inner)
+        });
+        if let Some(first) = first {
+            hang(&mut tokens[at], TokenId(first as u32), Deprel::Conj);
+        }
+    }
+}
+
+/// Whether the verb at `verb` has a "to" of its own.
+fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
+    tokens[verb].xpos == Xpos::Vb
+        && tokens[verb.saturating_sub(REACH)..verb]
+            .iter()
+            .any(|token| token.xpos == Xpos::To && token.head.index() == verb && token.deprel == Deprel::Mark)
+}
+
 /// Puts names together: "Desma" and "Oakes" with nothing between are one conjunct; in "the Secretary of State Jane Roe said"
 /// the title and the name are one phrase, which the name heads.
 pub(crate) fn names(tokens: &mut [Token]) {
@@ -212,8 +230,7 @@ pub(crate) fn names(tokens: &mut [Token]) {
         let before = tokens[at - 1];
         let beside = deprel == Deprel::Conj && before.deprel == Deprel::Conj && before.head == head;
         if beside && before.upos == Upos::Propn && !has_own(tokens, at) {
-            tokens[at].head = TokenId(at as u32 - 1);
-            tokens[at].deprel = Deprel::Flat;
+            hang(&mut tokens[at], TokenId(at as u32 - 1), Deprel::Flat);
         } else if let Some(title) = title_of(tokens, at) {
             give_to_name(tokens, title, at);
         }
@@ -243,9 +260,6 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
     if !core || has_own(tokens, name) {
         return None;
     }
-    if let Some(title) = title_beside(tokens, name) {
-        return Some(title);
-    }
     let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
     let of = (name.saturating_sub(REACH)..name).rev().find(|at| !capitalised(at))?;
     let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
@@ -256,40 +270,19 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
     is_title.then_some(title)
 }
 
-/// The common noun right before the name at `name` that passes for another subject of the same verb: "the **author** Jane Roe
-/// left".
-fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
-    let Token { head, deprel, .. } = tokens[name];
-    let is_own = |at: &usize| tokens[*at].head.index() == name && tokens[*at].upos == Upos::Propn;
-    let first = (name.saturating_sub(REACH)..name)
-        .rev()
-        .take_while(is_own)
-        .last()
-        .unwrap_or(name);
-    let title = first.checked_sub(1)?;
-    let is_title = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass)
-        && tokens[title].xpos == Xpos::Nn
-        && tokens[title].head == head
-        && tokens[title].deprel == deprel;
-    is_title.then_some(title)
-}
-
 /// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
 fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
     let title_id = TokenId(title as u32);
     let name_id = TokenId(name as u32);
-    let has_of = tokens[title + 1].upos != Upos::Propn;
     tokens[name].deprel = tokens[title].deprel;
-    tokens[title].head = name_id;
-    tokens[title].deprel = Deprel::NmodDesc;
+    hang(&mut tokens[title], name_id, Deprel::NmodDesc);
     for (at, token) in tokens.iter_mut().enumerate() {
         if token.head == title_id && at < title && token.deprel == Deprel::Case {
-            token.head = name_id;
+            hang(token, name_id, Deprel::Case);
         }
         // "of State" may hang on the name already.
-        if has_of && token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
-            token.head = title_id;
-            token.deprel = Deprel::Nmod;
+        if token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
+            hang(token, title_id, Deprel::Nmod);
         }
     }
 }
@@ -366,33 +359,6 @@ mod tests {
     }
 
     #[test]
-    fn conjuncts_are_of_a_kind() {
-        let tried = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 tried try VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n\
-                     4 leave leave VERB VB _ 2 xcomp\n5 and and CCONJ CC _ 6 cc\n6 stayed stay VERB VBD _ 4 conj";
-        assert_eq!(repaired(tried, conjuncts)[5], (2, Deprel::Conj));
-        let both = tried.replace("6 stayed stay VERB VBD", "6 stay stay VERB VB");
-        assert_eq!(repaired(&both, conjuncts)[5], (4, Deprel::Conj));
-        let bare = both.replace("VB _ 4 conj", "VB _ 2 conj");
-        assert_eq!(repaired(&bare, conjuncts)[5], (4, Deprel::Conj));
-        assert_eq!(
-            repaired(&bare.replace("6 stay stay VERB VB", "6 stay stay VERB VBD"), conjuncts)[5],
-            (2, Deprel::Conj)
-        );
-    }
-
-    #[test]
-    fn a_common_noun_right_before_a_name_is_its_title() {
-        let author = "1 The the DET DT _ 2 det\n2 author author NOUN NN _ 5 nsubj\n3 Jane Jane PROPN NNP _ 4 compound\n\
-                      4 Roe Roe PROPN NNP _ 5 nsubj\n5 left leave VERB VBD _ 0 root";
-        assert_eq!(
-            named(author)[1..4],
-            [(4, Deprel::NmodDesc), (4, Deprel::Compound), (5, Deprel::Nsubj)]
-        );
-        let comma = author.replace("3 Jane Jane PROPN NNP _ 4 compound", "3 , , PUNCT , _ 5 punct");
-        assert_eq!(named(&comma)[1], (5, Deprel::Nsubj));
-    }
-
-    #[test]
     fn a_title_and_its_name_are_one_phrase() {
         let found = named(
             "1 with with ADP IN _ 2 case\n2 Minister Minister PROPN NNP _ 6 obl\n3 of of ADP IN _ 4 case\n\
@@ -409,6 +375,25 @@ mod tests {
         let list = "1 Doe Doe PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 Jane Jane PROPN NNP _ 1 conj\n\
                     4 Roe Roe PROPN NNP _ 1 conj";
         assert_eq!(named(list)[3], (3, Deprel::Flat));
+    }
+
+    #[test]
+    fn an_object_is_the_subject_of_a_verb_without_one() {
+        let source = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 reported report VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
+                      4 source source NOUN NN _ 2 obj\n5 denied deny VERB VBD _ 2 ccomp\n6 it it PRON PRP _ 5 obj";
+        assert_eq!(repaired(source, subjects)[3], (5, Deprel::Nsubj));
+        let infinitive = source.replace("5 denied deny VERB VBD", "5 deny deny VERB VB");
+        assert_eq!(repaired(&infinitive, subjects)[3], (2, Deprel::Obj));
+    }
+
+    #[test]
+    fn infinitives_in_a_row_hang_on_the_first() {
+        let source = "1 asked ask VERB VBD _ 0 root\n2 Sudria Sudria PROPN NNP _ 1 obj\n3 to to PART TO _ 4 mark\n\
+                      4 leave leave VERB VB _ 1 xcomp\n5 and and CCONJ CC _ 7 cc\n6 to to PART TO _ 7 mark\n\
+                      7 disarm disarm VERB VB _ 1 conj";
+        assert_eq!(repaired(source, infinitives)[6], (4, Deprel::Conj));
+        let finite = source.replace("7 disarm disarm VERB VB", "7 left leave VERB VBD");
+        assert_eq!(repaired(&finite, infinitives)[6], (1, Deprel::Conj));
     }
 
     #[test]

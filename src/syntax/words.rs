@@ -121,11 +121,35 @@ impl Stretch {
 
     /// What an address decides about the place before the character at `index`.
     pub(crate) fn decided(&self, index: usize) -> Option<Cut> {
+        if self.is_behind_prefix(index) {
+            return Some(Cut::None);
+        }
         let (start, end) = self.address?;
         match index {
             _ if index == start || index == end => Some(Cut::Token),
             _ => (start < index && index < end).then_some(Cut::None),
         }
+    }
+
+    /// Whether the place is on either side of the hyphen of a prefix that opens the stretch: "de-escalate". Treebanks keep
+    /// prefixes with their word; of these they have too few for the classifier to know.
+    fn is_behind_prefix(&self, index: usize) -> bool {
+        let is_hyphen = |at: usize| self.marks.get(at).is_some_and(|mark| mark.folded == '-');
+        let hyphen = if is_hyphen(index) { index } else { index.wrapping_sub(1) };
+        let follows = |at: usize| {
+            self.marks
+                .get(at)
+                .is_some_and(|mark| matches!(mark.kind, Kind::Small | Kind::Capital))
+        };
+        is_hyphen(hyphen)
+            && follows(hyphen + 1)
+            && ["de", "dis", "mis", "un"].iter().any(|prefix| {
+                prefix.len() == hyphen
+                    && prefix
+                        .bytes()
+                        .zip(&self.marks)
+                        .all(|(byte, mark)| mark.folded == char::from(byte))
+            })
     }
 
     fn find_address(&self) -> Option<(usize, usize)> {
