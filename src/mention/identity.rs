@@ -274,8 +274,12 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             Deprel::Nmod => true,
             // "elections held in …", not "elections, held in …".
             Deprel::Acl => {
-                token.feats.has(crate::syntax::VerbForm::Part) && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
+                // "a plan to leave" is less without its infinitive.
+                (token.feats.has(crate::syntax::VerbForm::Part) || token.feats.has(crate::syntax::VerbForm::Inf))
+                    && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
             }
+            // "resolution 2259"
+            Deprel::Nummod | Deprel::Dep | Deprel::Flat => child.0 == last.0 + 1 && token.upos == Upos::Num,
             _ => false,
         };
         if !narrows {
@@ -294,7 +298,7 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
         let subtree = tree.subtree(child, |inner| {
             appended(inner)
                 || verbal(inner)
-                || sentence[inner].upos == Upos::Punct && page.form(draft.sentence, inner) != ","
+                || sentence[inner].upos == Upos::Punct && !matches!(page.form(draft.sentence, inner), "," | "-" | "–")
         });
         let row = tree.children_by(sentence, child, &[Deprel::Conj]).next().is_some();
         let (Some(&from), Some(&to)) = (subtree.first(), subtree.last()) else {
@@ -312,6 +316,10 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             break;
         }
         last = to;
+    }
+    // "access to" of "a house he had access to"
+    while last > draft.head && sentence[last].upos == Upos::Adp {
+        last = TokenId(last.0 - 1);
     }
     let first = if owner.is_some() { TokenId(first.0 + 1) } else { first };
     let text = page.text_between(draft.sentence, first, last);

@@ -11,6 +11,7 @@ pub(super) const KEYS: &[&str] = &[
     "own-act",
     "symmetric",
     "mutual",
+    "reads",
     "says",
     "says_not",
     "misses",

@@ -178,6 +178,7 @@ impl Reader<'_> {
             own_act: None,
             symmetric: None,
             mutual: None,
+            reads: None,
             says: Vec::new(),
             says_not: Vec::new(),
             misses: Vec::new(),
@@ -232,6 +233,7 @@ impl Reader<'_> {
         if let Some(value) = table.get("fact") {
             rule.fact = self.fact(&rule, value);
         }
+        rule.reads = table.get("reads").map(|value| self.reads(&rule, value));
         if let Some(when) = when.filter(|_| rule.triggers.is_empty()) {
             let fault = self.page.at(when.span(), "the rule has no trigger".to_owned());
             self.page
@@ -243,6 +245,25 @@ impl Reader<'_> {
                 .push(fault.advising("for example: agent = \"subject: actor\""));
         }
         Some(rule)
+    }
+
+    /// How a fact reads, with places for the trigger's words and for those of roles.
+    fn reads(&mut self, rule: &Rule, value: Value<'_>) -> String {
+        let words = self.page.string(value);
+        let places = words
+            .split('{')
+            .skip(1)
+            .map(|rest| rest.split('}').next().unwrap_or(rest));
+        let unknown = places
+            .filter(|place| !place.is_empty() && rule.roles.iter().all(|role| role.name != *place))
+            .collect::<Vec<_>>()
+            .join(", ");
+        if !words.contains('{') || !unknown.is_empty() {
+            let needs = "`reads` has places for the trigger's words, {}, or for a role of the rule, {agent}";
+            self.page
+                .report(value.span(), format!("{needs} {unknown}").trim_end().to_owned());
+        }
+        words.to_owned()
     }
 
     /// A list of examples; those that tell what they yield must tell it in the right form.

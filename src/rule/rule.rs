@@ -109,6 +109,9 @@ pub struct Rule {
     pub symmetric: Option<(usize, usize)>,
     /// What holds between those two when the fact is not about both: "Norland and Sudria agreed to meet".
     pub mutual: Option<PropertyId>,
+    /// How its fact reads, with `{}` for the trigger's words and `{role}` for those of a role, where that says more than the
+    /// property's label: "is {} of", "deems {content}".
+    pub reads: Option<String>,
     /// Sentences it makes something of, with what it makes.
     pub says: Vec<String>,
     /// Sentences in which it asserts nothing.
