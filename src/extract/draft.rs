@@ -1,10 +1,12 @@
 //! [`Draft`]: a statement in the making, and how a rule's match becomes one or several.
 
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Polarity, Slot};
+use crate::extract::certainty;
 use crate::extract::circumstance;
+use crate::extract::content;
 use crate::extract::grade;
 use crate::extract::reader::Page;
-use crate::extract::{Argument, Attribution, Filler, Relation, Statement};
+use crate::extract::{Argument, Attribution, Filler, Relation, Statement, wording};
 use crate::mention::Identity;
 use crate::ontology::PropertyId;
 use crate::rule::{Filled, Match, Rule, Trigger};
@@ -13,6 +15,9 @@ use crate::text::Span;
 
 /// Conjuncts multiply statements up to this many.
 const MOST: usize = 12;
+
+/// How sure the parser must be of the arcs between a verb that a rule knows and what fills its places.
+const SURE: f32 = 0.35;
 
 /// A place in a draft that another clause fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,7 @@ impl Draft {
     pub(super) fn says_what(&self, other: &Self) -> bool {
         let (one, two) = (&self.statement, &other.statement);
         let filler = |argument: &Option<Argument>| argument.as_ref().map(|argument| argument.filler.clone());
+        let span = |argument: &Option<Argument>| argument.as_ref().map(|argument| argument.span);
         one.sentence == two.sentence
             && one.relation == two.relation
             && one.class == two.class
@@ -44,7 +50,8 @@ impl Draft {
             && one.modality == two.modality
             && one.subject.filler == two.subject.filler
             && filler(&one.object) == filler(&two.object)
-            && !(one.subject.filler == Filler::Text || filler(&one.object) == Some(Filler::Text))
+            && one.subject.filler != Filler::Text
+            && (filler(&one.object) != Some(Filler::Text) || span(&one.object) == span(&two.object))
     }
 }
 
@@ -82,7 +89,14 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     if clause.kind == ClauseKind::Noun && clause.support.is_none() && object.is_none() && !symmetric {
         return;
     }
+    let sentence = page.scene.parse.sentence(clause.sentence);
     for (subject, object) in pairs(page, clause, rule, first, object) {
+        // What is said is told from who says it by more than the tree.
+        if let Some((_, object)) = object.filter(|(_, object)| is_drawn(clause, object.slot))
+            && certainty::between(sentence, clause.head, &[subject.head, object.head]) < SURE
+        {
+            continue;
+        }
         let others = found
             .roles
             .iter()
@@ -92,6 +106,11 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
             drafts.push(draft);
         }
     }
+}
+
+/// Whether the tree alone tells what fills the place.
+fn is_drawn(clause: &Clause, slot: Slot) -> bool {
+    clause.kind == ClauseKind::Verb && matches!(slot, Slot::Object | Slot::IndirectObject | Slot::Oblique(_))
 }
 
 type Placed = (usize, clause::Argument);
@@ -180,7 +199,12 @@ fn draft<'f>(
     };
     let property = |role: usize| rule.roles[role].property;
     let subject_argument = fill(&subject.1, None);
-    let object_argument = object.map(|(_, argument)| fill(&argument, None));
+    let mut object_argument = object.map(|(_, argument)| fill(&argument, None));
+    if let (Some((role, argument)), Some(words)) = (object, &mut object_argument)
+        && is_clausal(argument.slot)
+    {
+        words.span = content::said(page, found, clause, role, words.span);
+    }
     let mut roles: Vec<(PropertyId, Argument)> = vec![(property(subject.0), subject_argument.clone())];
     if let (Some((role, argument)), Some(_)) = (object, &object_argument) {
         let index = roles.len();
@@ -204,11 +228,16 @@ fn draft<'f>(
         })
     });
     let (relation, relation_text) = if let Some(property) = fact.map(|fact| fact.property).or(mutual) {
-        let label = page.ontology.property(property).label.clone();
+        let reads = rule
+            .reads
+            .as_ref()
+            .and_then(|reads| filled_in(page, clause, rule, found, reads));
+        let label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
         (Relation::Property(property), label)
     } else {
         let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
-        (Relation::Open(words.clone()), words)
+        let text = wording::third_person(&words);
+        (Relation::Open(words), text)
     };
     let own_act = rule.own_act.unwrap_or(page.ontology.class(rule.class).own_act);
     let status = &clause.status;
@@ -265,12 +294,12 @@ pub(super) fn argument(page: &Page<'_>, clause: &Clause, argument: &clause::Argu
     (Argument { filler, span }, event, argument.head)
 }
 
-fn is_clausal(slot: Slot) -> bool {
+pub(super) fn is_clausal(slot: Slot) -> bool {
     matches!(slot, Slot::That | Slot::ToDo | Slot::Doing)
 }
 
 /// The words of an argument: its subtree without its own preposition, conjuncts, appositions and what is set off.
-fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> Span {
+pub(super) fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> Span {
     let sentence = page.scene.parse.sentence(clause.sentence);
     let clausal = is_clausal(argument.slot);
     let head = argument.head;
@@ -328,7 +357,7 @@ fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Sl
     }
     let sentence = page.scene.parse.sentence(clause.sentence);
     let words = &page.scene.parse.words;
-    let mut parts: Vec<&str> = trigger.words.iter().map(|&word| words.text(word)).collect();
+    let mut parts = trigger_words(page, trigger);
     if clause.kind == ClauseKind::Verb && is_acted_on(clause, subject) {
         parts[0] = sentence[clause.head].span.of(page.text);
         parts.insert(0, "be");
@@ -338,6 +367,32 @@ fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Sl
         parts.insert(0, words.text(sentence[support].lemma));
     }
     parts.join(" ").to_lowercase()
+}
+
+/// How a fact reads, with the words of the trigger and of roles in their places; `None` when a role is not filled.
+fn filled_in(page: &Page<'_>, clause: &Clause, rule: &Rule, found: &Match, reads: &str) -> Option<String> {
+    let mut parts = reads.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (place, rest) = part.split_once('}')?;
+        if place.is_empty() {
+            text.push_str(&trigger_words(page, &rule.triggers[found.trigger]).join(" "));
+        } else {
+            let filled = found
+                .roles
+                .iter()
+                .find(|filled| rule.roles[filled.role].name == place)?;
+            let words = phrase_span(page, clause, filled.arguments.first()?).of(page.text);
+            text.push_str(words.strip_prefix("to be ").unwrap_or(words));
+        }
+        text.push_str(rest);
+    }
+    Some(text)
+}
+
+fn trigger_words<'p>(page: &Page<'p>, trigger: &Trigger) -> Vec<&'p str> {
+    let words = &page.scene.parse.words;
+    trigger.words.iter().map(|&word| words.text(word)).collect()
 }
 
 /// Whether the subject of a statement is who the clause is done to.

@@ -4,8 +4,10 @@
 //! which of them are facts. Cannot fail. Knows nothing of RDF: how a statement is written is `graph`'s.
 
 mod assertion;
+mod certainty;
 mod circumstance;
 mod containment;
+mod content;
 mod draft;
 mod event_row;
 mod example;
@@ -14,6 +16,8 @@ mod open;
 mod party;
 mod reader;
 mod statement;
+mod wording;
+mod worth;
 
 pub use crate::clause::{Modality, Polarity};
 pub use assertion::AssertMode;
@@ -23,3 +27,4 @@ pub use grade::Grade;
 pub use party::Party;
 pub use reader::Reader;
 pub use statement::{Argument, Attribution, Extraction, Filler, Relation, Statement, StatementId, Time};
+pub use wording::third_person;

@@ -3,8 +3,8 @@
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
 use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
-use crate::extract::{Filler, Relation, Statement, circumstance, grade};
-use crate::mention::MentionKind;
+use crate::extract::{Relation, Statement, certainty, circumstance, grade, wording, worth};
+use crate::mention::Identity;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 use crate::text::Word;
 
@@ -50,6 +50,10 @@ const RELATES: &[&str] = &[
     "in support of",
 ];
 
+/// How sure the parser must be of the arcs between a clause's head and its subject and object. Without a rule that knows what
+/// may fill the verb's places, a guessed arc is mostly a wrong statement.
+const SURE: f32 = 0.7;
+
 /// The statements of a clause that no rule matched: a subject and an object that are things.
 pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) {
     let clause = page.scene.clauses.clause(id);
@@ -61,14 +65,20 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
         // An event noun without a rule is a thing, not a statement.
         ClauseKind::Noun => return,
     };
+    if is_in_a_name(page, clause) {
+        return;
+    }
+    if is_half_said(page, clause) {
+        return of_chain(page, id, rule, drafts);
+    }
     let subjects: Vec<&clause::Argument> = clause
         .by(Slot::Subject)
-        .filter(|argument| is_thing(page, clause, argument))
+        .filter(|argument| worth::is_thing(page, clause, argument))
         .collect();
     let (subjects, objects, preposition) = if subjects.is_empty() && clause.passive {
         let themes = clause
             .by(Slot::Object)
-            .filter(|argument| is_thing(page, clause, argument))
+            .filter(|argument| worth::is_thing(page, clause, argument))
             .collect();
         let (objects, preposition) = oblique(page, clause);
         (themes, objects, preposition)
@@ -79,19 +89,24 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
     // "moved **its forces to the border**": whom the object is brought to, against, through is told too.
     let further = brought(page, clause, &objects);
     let words = &page.scene.parse.words;
-    let direct = objects
-        .iter()
-        .map(|&object| (object, Vec::from_iter(preposition.as_deref())));
-    let ways: Vec<(&clause::Argument, Vec<&str>)> = direct
+    let direct = objects.iter().map(|&object| (object, Tail::of(preposition.as_deref())));
+    let ways: Vec<(&clause::Argument, Tail<'_>)> = direct
         .chain(further.iter().map(|&(object, preposition, carried)| {
-            let carried = page.scene.parse.sentence(clause.sentence)[carried].lemma;
-            (object, vec![words.text(carried), words.text(preposition)])
+            let carried = &page.scene.parse.sentence(clause.sentence)[carried];
+            let preposition = words.text(preposition);
+            let tail = Tail {
+                lemmas: vec![words.text(carried.lemma), preposition],
+                written: vec![carried.span.of(page.text), preposition],
+            };
+            (object, tail)
         }))
         .collect();
     let mut made = 0;
     for subject in &subjects {
         for (object, tail) in &ways {
-            if subject.head == object.head || made == MOST {
+            let sentence = page.scene.parse.sentence(clause.sentence);
+            let certainty = certainty::between(sentence, clause.head, &[subject.head, object.head]);
+            if subject.head == object.head || made == MOST || certainty < SURE {
                 continue;
             }
             made += 1;
@@ -101,6 +116,107 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
             }
         }
     }
+}
+
+/// "those **held** in the camp": a participle behind its only thing says nothing that the thing's label does not say.
+fn is_in_a_name(page: &Page<'_>, clause: &Clause) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let noun = sentence[clause.head].head;
+    sentence[clause.head].deprel == Deprel::Acl
+        && clause.first(Slot::Subject).is_none_or(|subject| subject.head == noun)
+        && page
+            .scene
+            .mentions
+            .at(clause.sentence, noun)
+            .map(|mention| page.scene.mentions.entity(mention.entity))
+            .is_some_and(|entity| {
+                let verb = sentence[clause.head].span.of(page.text);
+                entity.identity == Identity::Description && entity.label.split_whitespace().any(|word| word == verb)
+            })
+}
+
+/// What stands between the verb and the object of a relation.
+#[derive(Clone, Debug, Default)]
+struct Tail<'w> {
+    lemmas: Vec<&'w str>,
+    /// The same as the text has it.
+    written: Vec<&'w str>,
+}
+
+impl<'w> Tail<'w> {
+    fn of(preposition: Option<&'w str>) -> Self {
+        Self {
+            lemmas: preposition.into_iter().collect(),
+            written: preposition.into_iter().collect(),
+        }
+    }
+}
+
+/// "**forced** Sudria **to sign** the treaty": what the subject makes its object do, with whom or what the object does it to.
+fn of_chain(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut Vec<Draft>) {
+    let clause = page.scene.clauses.clause(id);
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let words = &page.scene.parse.words;
+    let thing = |slot: Slot| {
+        clause
+            .by(slot)
+            .filter(|argument| worth::is_thing(page, clause, argument))
+    };
+    let inner = clause
+        .first(Slot::ToDo)
+        .and_then(|argument| page.scene.clauses.at(clause.sentence, argument.head))
+        .map(|inner| page.scene.clauses.clause(inner))
+        .filter(|inner| inner.kind == ClauseKind::Verb && !inner.passive && !is_half_said(page, inner));
+    let (Some(object), Some(inner)) = (thing(Slot::Object).next(), inner) else {
+        return;
+    };
+    let (ends, preposition) = objects(page, inner);
+    let own = draft::phrase(page, clause, Slot::Subject);
+    let done = draft::phrase(page, inner, Slot::Subject);
+    let tail = preposition.map_or_else(String::new, |preposition| [" ", &preposition].concat());
+    let relation = |carried: &str| format!("{own} {carried} to {done}{tail}");
+    let carried = sentence[object.head];
+    for subject in thing(Slot::Subject) {
+        for &end in &ends {
+            let heads = [subject.head, object.head, inner.head, end.head];
+            if certainty::between(sentence, clause.head, &heads) < SURE
+                || [subject.head, object.head].contains(&end.head)
+            {
+                continue;
+            }
+            let mut draft = open(page, id, rule, subject, end, &Tail::default());
+            draft.statement.relation = Relation::Open(relation(words.text(carried.lemma)).to_lowercase());
+            draft.statement.relation_text = wording::third_person(&relation(carried.span.of(page.text)));
+            if draft.says_something() {
+                drafts.push(draft);
+            }
+        }
+    }
+}
+
+/// Verbs that say something of their object only together with what it is called.
+const CALLS: &[&str] = &[
+    "call",
+    "consider",
+    "deem",
+    "label",
+    "dub",
+    "brand",
+    "regard",
+    "view",
+    "describe",
+    "characterise",
+    "characterize",
+    "render",
+];
+
+/// Whether the verb says little without a clause that stands in no statement's place: "**urged** Sudria to leave", "**called**
+/// the vote a farce".
+fn is_half_said(page: &Page<'_>, clause: &Clause) -> bool {
+    let inner = [Slot::That, Slot::ToDo, Slot::Doing];
+    clause.kind == ClauseKind::Verb
+        && (clause.arguments.iter().any(|argument| inner.contains(&argument.slot))
+            || CALLS.contains(&page.scene.parse.words.text(clause.lemma)) && complement(page, clause).is_none())
 }
 
 /// Prepositions that say where an object is brought, or whom it is brought against.
@@ -122,13 +238,15 @@ fn brought<'c>(
     };
     let words = &page.scene.parse.words;
     let first = clause.arguments.iter().find_map(|argument| match argument.slot {
-        Slot::Oblique(word) if BRINGS.contains(&words.text(word)) && is_thing(page, clause, argument) => Some(word),
+        Slot::Oblique(word) if BRINGS.contains(&words.text(word)) && worth::is_thing(page, clause, argument) => {
+            Some(word)
+        }
         _ => None,
     });
     let Some(word) = first else { return Vec::new() };
     clause
         .by(Slot::Oblique(word))
-        .filter(|argument| is_thing(page, clause, argument))
+        .filter(|argument| worth::is_thing(page, clause, argument))
         .map(|argument| (argument, word, carried.head))
         .collect()
 }
@@ -139,16 +257,20 @@ fn open(
     rule: &str,
     subject: &clause::Argument,
     object: &clause::Argument,
-    tail: &[&str],
+    tail: &Tail<'_>,
 ) -> Draft {
     let clause = page.scene.clauses.clause(id);
     let mut words = if object.slot == Slot::Predicate {
         // What is said of the subject is the object itself.
         let sentence = page.scene.parse.sentence(clause.sentence);
-        clause
+        let copula = clause
             .support
-            .map_or("be", |support| page.scene.parse.words.text(sentence[support].lemma))
-            .to_owned()
+            .map_or("be", |support| page.scene.parse.words.text(sentence[support].lemma));
+        // "The talks are **on** trade."
+        let marker = object
+            .marker
+            .map(|marker| page.scene.parse.words.text(sentence[marker].lemma));
+        std::iter::once(copula).chain(marker).collect::<Vec<_>>().join(" ")
     } else {
         draft::phrase(page, clause, subject.slot)
     };
@@ -171,10 +293,13 @@ fn open(
         words.push(' ');
         words.push_str(&complement);
     }
-    for word in tail {
-        words.push(' ');
-        words.push_str(word);
-    }
+    let with = |tail: &[&str]| -> String {
+        std::iter::once(words.as_str())
+            .chain(tail.iter().copied())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (relation, written) = (with(&tail.lemmas), with(&tail.written));
     let heads: [TokenId; 2] = [subject.head, object.head];
     let status = &clause.status;
     Draft {
@@ -182,8 +307,8 @@ fn open(
             sentence: clause.sentence,
             trigger: draft::trigger(page, clause),
             class: None,
-            relation: Relation::Open(words.clone()),
-            relation_text: words,
+            relation: Relation::Open(relation),
+            relation_text: wording::third_person(&written),
             subject: draft::argument(page, clause, subject).0,
             object: Some(draft::argument(page, clause, object).0),
             roles: Vec::new(),
@@ -206,7 +331,7 @@ fn open(
 fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
     let direct: Vec<_> = clause
         .by(Slot::Object)
-        .filter(|argument| is_thing(page, clause, argument) && !is_idiom(page, clause, argument))
+        .filter(|argument| worth::is_thing(page, clause, argument) && !is_idiom(page, clause, argument))
         .collect();
     if !direct.is_empty() {
         return (direct, None);
@@ -229,7 +354,7 @@ fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
             (
                 clause
                     .by(Slot::Predicate)
-                    .filter(|argument| is_thing(page, clause, argument))
+                    .filter(|argument| worth::is_thing(page, clause, argument))
                     .collect(),
                 None,
             )
@@ -278,7 +403,7 @@ fn complement(page: &Page<'_>, clause: &Clause) -> Option<String> {
 fn oblique<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
     let words = &page.scene.parse.words;
     let first = clause.arguments.iter().find_map(|argument| match argument.slot {
-        Slot::Oblique(word) if RELATES.contains(&words.text(word)) && is_thing(page, clause, argument) => {
+        Slot::Oblique(word) if RELATES.contains(&words.text(word)) && worth::is_thing(page, clause, argument) => {
             Some((argument, word))
         }
         _ => None,
@@ -288,14 +413,7 @@ fn oblique<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
     };
     let all = clause
         .by(first.slot)
-        .filter(|argument| is_thing(page, clause, argument))
+        .filter(|argument| worth::is_thing(page, clause, argument))
         .collect();
     (all, Some(page.scene.parse.words.text(word).to_owned()))
-}
-
-/// Whether the argument is a thing: mentioned, and neither a time nor an amount nor a bare clause.
-fn is_thing(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> bool {
-    let mention = page.scene.mentions.at(clause.sentence, argument.head);
-    mention.is_some_and(|mention| !matches!(mention.kind, MentionKind::Time | MentionKind::Amount))
-        && matches!(draft::argument(page, clause, argument).0.filler, Filler::Entity(_))
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::{rdf, rdfs};
 
+use crate::extract::third_person;
 use crate::graph::describe::Graph;
 use crate::graph::vocabulary::{dm, owl};
 use crate::ontology::{ClassId, Ontology, PropertyId};
@@ -87,7 +88,7 @@ impl<'k> Terms<'k> {
         }
         for (node, lemmas) in self.open {
             graph.add(node.clone(), rdf::TYPE, owl::OBJECT_PROPERTY);
-            graph.text(&node, rdfs::LABEL, lemmas);
+            graph.text(&node, rdfs::LABEL, third_person(&lemmas));
             graph.add(node, rdfs::SUB_PROPERTY_OF, dm::RELATES_TO);
         }
     }

@@ -239,7 +239,7 @@ fn an_article_reads_as_turtle() {
     with_reading(|run, reading| {
         let text = written(&quads(run, reading), Format::Turtle);
         expect_file!["../../tests/graph/article.ttl"].assert_eq(&without_terms(&text));
-        assert!(text.contains("\nrel:recognise a owl:ObjectProperty ;\n    rdfs:label \"recognise\" ;\n    rdfs:subPropertyOf dm:relatesTo .\n"));
+        assert!(text.contains("\nrel:recognise a owl:ObjectProperty ;\n    rdfs:label \"recognises\" ;\n    rdfs:subPropertyOf dm:relatesTo .\n"));
         assert!(
             text.contains("\ndm:Demarche a owl:Class ;\n    rdfs:label \"demarche\" ;\n"),
             "{text}"

@@ -110,7 +110,7 @@ impl Page<'_> {
         child > parent && part(parent) && part(child)
     }
 
-    pub(super) fn is_of_phrase(&self, id: TokenId) -> bool {
+    fn is_of_phrase(&self, id: TokenId) -> bool {
         self.deprel(id) == Deprel::Nmod
             && self
                 .child_by(id, &[Deprel::Case])

@@ -1,7 +1,9 @@
 //! Disks that are full, and disks that cannot be written to.
 
+use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
+use std::thread;
 
 use super::*;
 
@@ -84,12 +86,14 @@ fn as_stranger(workplace: &Path, arguments: &[&str]) -> (Option<i32>, String, St
     if is_root {
         command.uid(65_534).gid(65_534);
     }
-    let output = command
-        .args(arguments)
-        .current_dir(workplace)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
+    command.args(arguments).current_dir(workplace).stdin(Stdio::null());
+    let output = loop {
+        match command.output() {
+            // Another test's process has inherited the copy while it was written, and will let go of it.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(20)),
+            output => break output.unwrap(),
+        }
+    };
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code(), text(output.stdout), text(output.stderr))
 }

@@ -1,0 +1,47 @@
+//! What an open statement may be about.
+
+use crate::clause::{self, Clause};
+use crate::extract::reader::Page;
+use crate::extract::{Filler, draft};
+use crate::mention::{Identity, MentionKind};
+use crate::syntax::{TokenId, Upos, Xpos};
+
+/// Nouns that stand for when, whatever is said of them.
+const TIMES: &[&str] = &[
+    "time", "moment", "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century",
+];
+
+/// Nouns that stand for nothing as long as nothing is said of them: "a **way**".
+const EMPTY: &[&str] = &[
+    "way", "manner", "extent", "thing", "lot", "bit", "instance", "example", "fact", "part", "addition", "other",
+    "same", "rest", "course", "kind", "sort", "end", "turn", "use", "lead", "say", "hand", "need", "view", "step",
+];
+
+/// Whether the argument is a thing: mentioned, and neither a time, an amount or a bare clause, nor a word that only points.
+pub(super) fn is_thing(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> bool {
+    let Some(mention) = page.scene.mentions.at(clause.sentence, argument.head) else {
+        return false;
+    };
+    if matches!(mention.kind, MentionKind::Time | MentionKind::Amount)
+        || !matches!(draft::argument(page, clause, argument).0.filler, Filler::Entity(_))
+    {
+        return false;
+    }
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let token = &sentence[argument.head];
+    let entity = page.scene.mentions.entity(mention.entity);
+    if entity.identity != Identity::Description {
+        return true;
+    }
+    let lemma = page.scene.parse.words.text(token.lemma);
+    // A pronoun whose antecedent is not known is known by itself.
+    let points = entity.label.eq_ignore_ascii_case(token.span.of(page.text))
+        && (matches!(token.upos, Upos::Pron | Upos::Det) || EMPTY.contains(&lemma));
+    let asks = |id: TokenId| {
+        sentence[id].head == argument.head && matches!(sentence[id].xpos, Xpos::Wp | Xpos::Wdt | Xpos::WpPoss)
+    };
+    !points
+        && !matches!(token.upos, Upos::Adj | Upos::Adv | Upos::Verb)
+        && !TIMES.contains(&lemma)
+        && !sentence.ids().any(asks)
+}
