@@ -1,11 +1,15 @@
 //! Fits the weights of open extraction's confidence to tuples that people wrote, and prints them as the table of
 //! `src/openie/confidence.rs`, with what they are worth on sentences that the fit did not see:
-//! `cargo run --release --example confidence -- SENTENCES GOLD`
+//! `cargo run --release --example confidence -- SENTENCES GOLD [TREES…]`
 //!
 //! SENTENCES has one a line; GOLD has `sentence<TAB>relation<TAB>argument<TAB>argument…`. A tuple's target is the share of its
 //! words that the gold tuple it is paired with has in the same places, each gold tuple serving once, as `CaRB` counts
 //! precision (Bhardwaj et al., EMNLP 2019). The model is logistic, fitted by Newton's method with a ridge. With `--rows` the
 //! features and targets are printed instead.
+//!
+//! TREES are treebanks (CoNLL-U) that the parser has not learnt from. Their sentences are parsed anew, and a tuple's target is
+//! whether the hand-made tree gives the same one, so that the model learns how a wrong parse shows. Together they weigh half
+//! as much as the sentences.
 
 #![expect(clippy::print_stdout, reason = "an example shows its result")]
 
@@ -14,11 +18,14 @@ use std::collections::{BTreeMap, HashMap};
 use demarche::clause::{self, Lexicon};
 use demarche::mention::Mentions;
 use demarche::openie::{self, FEATURES, Shape};
-use demarche::syntax::Syntax;
+use demarche::syntax::{Parse, Syntax, conllu};
 use demarche::text::Vocabulary;
 
 /// How strongly weights are drawn to 0.
 const RIDGE: f64 = 3.0;
+
+/// What all trees' tuples weigh against the sentences'.
+const TREES: f64 = 0.5;
 
 /// Parts that each in turn are left out of the fit.
 const FOLDS: usize = 10;
@@ -32,15 +39,24 @@ struct Row {
     target: f64,
     given: f64,
     fold: usize,
+    weight: f64,
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [sentences, gold, rest @ ..] = arguments.as_slice() else {
-        return Err("usage: confidence SENTENCES GOLD [--rows]".into());
+        return Err("usage: confidence SENTENCES GOLD [TREES…] [--rows]".into());
     };
     let gold = read_gold(&std::fs::read_to_string(gold)?);
-    let rows = read_rows(&std::fs::read_to_string(sentences)?, &gold);
+    let mut rows = read_rows(&std::fs::read_to_string(sentences)?, &gold);
+    let said = rows.len();
+    for trees in rest.iter().filter(|argument| !argument.starts_with("--")) {
+        rows.extend(read_trees(&std::fs::read_to_string(trees)?)?);
+    }
+    let weight = TREES * said as f64 / (rows.len() - said).max(1) as f64;
+    for row in &mut rows[said..] {
+        row.weight = weight;
+    }
     if rest.iter().any(|flag| flag == "--rows") {
         println!("target\tgiven\t{}", FEATURES.join("\t"));
         for row in &rows {
@@ -53,13 +69,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, weight) in FEATURES.iter().zip(&weights) {
         println!("    (\"{name}\", {weight:.2}),");
     }
-    let mut unseen: Vec<(f64, f64)> = Vec::new();
-    for fold in 0..FOLDS {
-        let weights = fit(rows.iter().filter(|row| row.fold != fold));
-        let left_out = rows.iter().filter(|row| row.fold == fold);
-        unseen.extend(left_out.map(|row| (confidence(&weights, row), row.target)));
+    let folds: Vec<Vec<f64>> = (0..FOLDS)
+        .map(|fold| fit(rows.iter().filter(|row| row.fold != fold)))
+        .collect();
+    for (kind, rows) in [("sentences", &rows[..said]), ("trees", &rows[said..])] {
+        if !rows.is_empty() {
+            println!("{kind}:");
+            report(rows, &folds);
+        }
     }
+    Ok(())
+}
+
+/// Prints how the compiled model ranks and grades the rows, and how one does that was fitted without their part.
+fn report(rows: &[Row], folds: &[Vec<f64>]) {
     let given: Vec<(f64, f64)> = rows.iter().map(|row| (row.given, row.target)).collect();
+    let unseen: Vec<(f64, f64)> = rows
+        .iter()
+        .map(|row| (confidence(&folds[row.fold], row), row.target))
+        .collect();
     for (name, pairs) in [("as compiled", given), ("fitted, on unseen parts", unseen)] {
         println!(
             "{name}: a better tuple is given more in {:.1} % of pairs",
@@ -70,7 +98,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("  from {from:.1}: {count:5} tuples, given {given:.2}, right {target:.2}");
         }
     }
-    Ok(())
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -127,10 +154,61 @@ fn read_rows(sentences: &str, gold: &HashMap<String, Vec<Slots>>) -> Vec<Row> {
                 target,
                 given,
                 fold: number % FOLDS,
+                weight: 1.0,
             });
         }
     }
     rows
+}
+
+/// A tuple's parts in words, its features, the confidence it has.
+type Found = (Vec<String>, Vec<f64>, f64);
+
+/// The tuples of a parsed text, sentence by sentence.
+fn found(text: &str, parse: &Parse<'_>, lexicon: &Lexicon) -> Vec<Vec<Found>> {
+    let clauses = clause::read(text, parse, &Mentions::default(), lexicon);
+    let mut found: Vec<Vec<Found>> = parse.ids().map(|_| Vec::new()).collect();
+    openie::read_with(parse, &clauses, lexicon, Shape::Nary, |tuple, features| {
+        let mut line = String::new();
+        tuple
+            .write(text, parse.sentence(tuple.sentence), &mut line)
+            .expect("writing to a string does not fail");
+        let values = features.values().iter().map(|&value| f64::from(value)).collect();
+        let parts = line.split('\t').map(str::to_owned).collect();
+        found[tuple.sentence.index()].push((parts, values, f64::from(features.confidence())));
+    });
+    found
+}
+
+/// The tuples of a treebank's sentences parsed anew, each with whether the treebank's tree gives it too.
+fn read_trees(source: &str) -> Result<Vec<Row>, Box<dyn std::error::Error>> {
+    let mut vocabulary = Vocabulary::default();
+    let syntax = Syntax::embedded(&mut vocabulary);
+    let lexicon = Lexicon::new(&mut vocabulary);
+    let (text, drawn) = conllu::read(source, &vocabulary)?;
+    let (_, mut parsed) = conllu::read(source, &vocabulary)?;
+    syntax.annotate(&text, &mut parsed);
+    let right = found(&text, &drawn, &lexicon);
+    let ours = found(&text, &parsed, &lexicon);
+    let mut rows = Vec::new();
+    // Every tree has owners and owned, and hardly anybody writes them down.
+    let possession = FEATURES.iter().position(|&name| name == "possession");
+    for (number, (ours, right)) in ours.into_iter().zip(right).enumerate() {
+        for (parts, features, given) in ours {
+            if possession.is_some_and(|place| features[place] > 0.0) {
+                continue;
+            }
+            let is_right = right.iter().any(|(other, _, _)| *other == parts);
+            rows.push(Row {
+                features,
+                target: f64::from(u8::from(is_right)),
+                given,
+                fold: number % FOLDS,
+                weight: 1.0,
+            });
+        }
+    }
+    Ok(rows)
 }
 
 /// The precision of each tuple against the gold tuple it is paired with, best pairs first, each gold tuple once.
@@ -203,9 +281,9 @@ fn fit<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<f64> {
         for row in &rows {
             let given = confidence(&weights, row);
             for (one, line) in curvature.iter_mut().enumerate() {
-                gradient[one] += (row.target - given) * row.features[one];
+                gradient[one] += row.weight * (row.target - given) * row.features[one];
                 for (two, value) in line.iter_mut().enumerate() {
-                    *value += given * (1.0 - given) * row.features[one] * row.features[two];
+                    *value += row.weight * given * (1.0 - given) * row.features[one] * row.features[two];
                 }
             }
         }

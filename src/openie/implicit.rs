@@ -44,7 +44,7 @@ fn apposition(page: &Page<'_>, id: TokenId, tuples: &mut Vec<Tuple>) {
     if page.token(head).upos == Upos::Noun && page.token(id).upos == Upos::Propn {
         (one, two) = (id, head);
     }
-    let is_thing = |id: TokenId| page.is_nominal(id) && !page.has_subject(id);
+    let is_thing = |id: TokenId| page.is_nominal(id) && page.token(id).upos != Upos::Num && !page.has_subject(id);
     if !is_thing(one) || !is_thing(two) || is_aside(page, head, id) || differ(page, one, two) {
         return;
     }
@@ -92,7 +92,12 @@ fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
     let behind_colon = page
         .children(id)
         .any(|child| child < id && page.token(child).xpos == Xpos::Colon);
-    is_name(head) && is_name(id) && is_bare && !in_brackets
+    // "Easthaven (Norland)", but "the Union of Envoys (UE)".
+    let is_initials = page.text(id).chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    // "Dawn", "Noon" and "Dusk" are three.
+    let is_list = is_name(head) && is_name(id) && page.has(id, &[Deprel::Conj]);
+    is_list
+        || is_name(head) && is_name(id) && is_bare && !(in_brackets && is_initials)
         || counts(head) && counts(id)
         || behind_colon
         || page.has(id, &[Deprel::Advmod])
@@ -102,7 +107,9 @@ fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
 fn titles(page: &Page<'_>, name: TokenId, tuples: &mut Vec<Tuple>) {
     // In "General Norway Corp." the word behind the office is no name of its own.
     let is_part = matches!(page.deprel(name), Deprel::Compound | Deprel::Flat);
-    if page.token(name).upos != Upos::Propn || page.is_office(name) || is_part {
+    // Nor is "Constable" in "Chief Constable of Easthaven".
+    let is_of = page.children(name).any(|child| page.is_of_phrase(child));
+    if page.token(name).upos != Upos::Propn || page.is_office(name) || is_part || is_of {
         return;
     }
     let before: Vec<TokenId> = page

@@ -27,7 +27,9 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
     let mut objects: Vec<Vec<Piece>> = Vec::new();
     match main {
         Main::Predicate(head) => {
-            relation.extend(pieces(&page.prepositions(head, None)));
+            if !page.is_outer(head) {
+                relation.extend(pieces(&page.prepositions(head, None)));
+            }
             if let Some(copula) = page.child_by(head, &[Deprel::Cop]) {
                 // "The aim is **to** leave"
                 let behind = page.marks(head).into_iter().filter(|&mark| mark > copula);
@@ -41,9 +43,10 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
         }
         Main::Complement(index) => {
             let complement = &proposition.complements[index];
-            let in_relation = complement.first() > proposition.head
+            let in_relation = (complement.first() > proposition.head || is_antecedent(complement))
                 && match complement.part {
-                    Part::Oblique | Part::Agent => true,
+                    Part::Oblique => !is_remark(page, &complement.marker),
+                    Part::Agent => true,
                     Part::That => is_that(page, &complement.marker),
                     _ => false,
                 };
@@ -54,21 +57,27 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
                 let words = together(page, &heads, |head| {
                     words(page, proposition, complement, head, !in_relation)
                 });
-                if !words.is_empty() {
-                    objects.push(pieces(&words));
+                let words = pieces(&words);
+                if says(page, &words) {
+                    objects.push(words);
                 }
             }
         }
         Main::None => return,
     }
-    let rest: Vec<Vec<Piece>> = proposition
+    let mut rest: Vec<Vec<Piece>> = proposition
         .complements
         .iter()
         .enumerate()
         .filter(|&(index, complement)| main != Main::Complement(index) && !is_within_predicate(page, main, complement))
         .map(|(_, complement)| pieces(&all_words(page, proposition, complement)))
-        .filter(|words| !words.is_empty())
+        .filter(|words| says(page, words))
         .collect();
+    // What a longer argument has already is not said twice.
+    let whole: Vec<Vec<Piece>> = objects.iter().chain(&rest).cloned().collect();
+    let within =
+        |words: &[Piece], other: &[Piece]| words.len() < other.len() && words.iter().all(|word| other.contains(word));
+    rest.retain(|words| !whole.iter().any(|other| within(words, other)) && !within(words, &relation));
     let mut made = 0;
     for heads in parted(page, &proposition.subjects) {
         let subject = pieces(&together(page, &heads, |head| subject_words(page, proposition, head)));
@@ -95,6 +104,22 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
 fn is_within_predicate(page: &Page<'_>, main: Main, complement: &Complement) -> bool {
     matches!(main, Main::Predicate(head)
         if page.is_outer(head) && page.child_by(head, &[Deprel::Cop]).is_some_and(|copula| copula < complement.first()))
+}
+
+/// Whether there is more than marks in the words.
+fn says(page: &Page<'_>, words: &[Piece]) -> bool {
+    words.iter().any(|word| match *word {
+        Piece::Token(id) => page.text(id).contains(char::is_alphanumeric),
+        Piece::Inserted(_) => true,
+    })
+}
+
+/// Prepositions by which the writer says where he has it from, or what is otherwise: they tell nothing of the verb.
+const REMARKS: [&str; 6] = ["according", "accord", "despite", "because", "unlike", "instead"];
+
+/// "has died **according to** Roe": whether the preposition is the sentence's rather than the verb's.
+fn is_remark(page: &Page<'_>, marker: &[TokenId]) -> bool {
+    marker.first().is_some_and(|&first| REMARKS.contains(&page.text(first)))
 }
 
 fn is_that(page: &Page<'_>, marker: &[TokenId]) -> bool {
@@ -211,9 +236,22 @@ fn words(
 
 /// The words of a complement with all its conjuncts.
 fn all_words(page: &Page<'_>, proposition: &Proposition, complement: &Complement) -> Vec<TokenId> {
-    together(page, &complement.heads, |head| {
-        words(page, proposition, complement, head, true)
-    })
+    let antecedent = is_antecedent(complement);
+    let mut all = together(page, &complement.heads, |head| {
+        words(page, proposition, complement, head, !antecedent)
+    });
+    if antecedent {
+        all.splice(0..0, complement.marker.iter().copied());
+    }
+    all
+}
+
+/// "the talks **in** which Norland spoke": the preposition stands behind the noun that it governs.
+fn is_antecedent(complement: &Complement) -> bool {
+    complement
+        .marker
+        .first()
+        .is_some_and(|&marker| marker > complement.first())
 }
 
 /// The words of a subject. What of "not the note but the vote" or "only the note sent in May" bears on the main clause is no
@@ -235,7 +273,10 @@ fn subject_words(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> V
 fn parted(page: &Page<'_>, heads: &[TokenId]) -> Vec<Vec<TokenId>> {
     let mut groups: Vec<Vec<TokenId>> = Vec::new();
     for &head in heads {
-        let is_unsure = page.deprel(head) == Deprel::Conj && page.token(head).certainty < SURE;
+        // "Roe & Doe" is one firm.
+        let is_ampersand = |child: TokenId| page.deprel(child) == Deprel::Cc && page.text(child) == "&";
+        let is_unsure = page.deprel(head) == Deprel::Conj
+            && (page.token(head).certainty < SURE || page.children(head).any(is_ampersand));
         match groups.last_mut() {
             Some(group) if is_unsure => group.push(head),
             _ => groups.push(vec![head]),
@@ -253,8 +294,12 @@ fn together(page: &Page<'_>, heads: &[TokenId], words: impl Fn(TokenId) -> Vec<T
         let joins = |id: &TokenId| page.deprel(*id) == Deprel::Cc || page.is_comma_piece(Piece::Token(*id));
         let gaps: Vec<TokenId> = all
             .windows(2)
-            .flat_map(|pair| (pair[0].0 + 1..pair[1].0).map(TokenId))
-            .filter(joins)
+            .map(|pair| (pair[0].0 + 1..pair[1].0).map(TokenId))
+            .flat_map(|gap| {
+                // With something cut out between, a comma parts nothing any more.
+                let is_whole = gap.clone().all(|id| joins(&id));
+                gap.filter(move |id| joins(id) && (is_whole || page.deprel(*id) == Deprel::Cc))
+            })
             .collect();
         all.extend(gaps);
         all.sort_unstable();

@@ -110,7 +110,7 @@ impl Page<'_> {
         child > parent && part(parent) && part(child)
     }
 
-    fn is_of_phrase(&self, id: TokenId) -> bool {
+    pub(super) fn is_of_phrase(&self, id: TokenId) -> bool {
         self.deprel(id) == Deprel::Nmod
             && self
                 .child_by(id, &[Deprel::Case])

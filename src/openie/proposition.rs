@@ -3,7 +3,7 @@
 use crate::clause::{Argument, Clause, ClauseKind, Slot};
 use crate::openie::phrase::Extent;
 use crate::openie::sheet::Page;
-use crate::openie::standing::is_shown;
+use crate::openie::standing::{asks, is_doubtful_adjunct, is_generic, is_purpose, is_shown};
 use crate::openie::{Construction, Piece};
 use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
@@ -72,7 +72,7 @@ pub(super) fn propositions(page: &Page<'_>) -> Vec<Proposition> {
     let mut found = Vec::new();
     for clause in page.clauses {
         let says = match clause.kind {
-            ClauseKind::Verb => !is_link(page, clause),
+            ClauseKind::Verb => !is_link(page, clause) && !is_beside_link(page, clause),
             ClauseKind::Copula => !is_said_already(page, clause) && !is_link(page, clause),
             _ => false,
         };
@@ -116,6 +116,15 @@ fn is_link(page: &Page<'_>, clause: &Clause) -> bool {
             .head(first)
             .and_then(|head| page.clause_at(head))
             .is_some_and(|outer| continuations(page, outer).any(|argument| argument.head == clause.head))
+}
+
+/// Whether the clause continues a chain by its conjunct and was not found to: without what comes before, "is able to pay and
+/// **turn** a profit" says too much.
+fn is_beside_link(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    first != clause.head
+        && !page.has_subject(clause.head)
+        && page.clause_at(first).is_some_and(|inner| is_link(page, inner))
 }
 
 /// The clause's arguments as English has them before passives are turned round; subjects are left out.
@@ -189,7 +198,11 @@ fn of_clause(page: &Page<'_>, clause: &Clause, found: &mut Vec<Proposition>) {
     let mut relation = Vec::new();
     let inserted = group(page, clause, &mut relation);
     let construction = construction(page, clause, inserted, reason);
-    if construction == Construction::Adjunct && is_doubtful_adjunct(page, clause) {
+    if construction == Construction::Adjunct && is_doubtful_adjunct(page, clause)
+        || matches!(construction, Construction::Relative | Construction::Participle)
+            && subjects.iter().any(|&subject| is_generic(page, subject))
+        || is_purpose(page, clause) && reason != Some(Reason::Control)
+    {
         return;
     }
     let mut complements = complements(page, clause);
@@ -223,9 +236,12 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
         if clause.kind == ClauseKind::Copula {
             // "is **likely** to vote"
             let words = page.phrase(clause.head, Extent::Short, &longer.spine[1..]);
+            // What stands in front of the copula is the clause's: "**By leaving**, Norland was able to …".
+            let copula = page.child_by(clause.head, &[Deprel::Cop]);
             let behind: Vec<TokenId> = words
                 .into_iter()
-                .filter(|&word| word < link.head && !longer.relation.contains(&Piece::Token(word)))
+                .filter(|&word| word < link.head && Some(word) > copula)
+                .filter(|&word| !longer.relation.contains(&Piece::Token(word)))
                 .collect();
             longer.relation.extend(behind.into_iter().map(Piece::Token));
         }
@@ -253,29 +269,6 @@ fn chain(page: &Page<'_>, clause: &Clause, so_far: Proposition, length: usize, f
         longer.complements.sort_by_key(Complement::first);
         chain(page, inner, longer, length + 1, found);
     }
-}
-
-/// Whether a question word or a free relative fills a place of the clause, which then says nothing without it: "**what**
-/// Norland sent".
-fn asks(page: &Page<'_>, clause: &Clause) -> bool {
-    clause.arguments.iter().any(|argument| {
-        let names_a_place = matches!(
-            argument.slot,
-            Slot::Object | Slot::IndirectObject | Slot::Oblique(_) | Slot::Predicate
-        );
-        names_a_place
-            && (page.is_wh(argument.head) && !page.has_subject(argument.head)
-                || page.children(argument.head).any(|child| page.is_wh_determiner(child)))
-    })
-}
-
-/// "Norland held a rite, **attended by Roe**": a passive participle behind an object is as likely the object's.
-fn is_doubtful_adjunct(page: &Page<'_>, clause: &Clause) -> bool {
-    let first = page.first_conjunct(clause.head);
-    clause.passive
-        && page.head(first).is_some_and(|verb| {
-            verb < first && page.child_by(verb, &[Deprel::Obj]).is_some_and(|object| object < first)
-        })
 }
 
 /// The relation's words, and whether a form of "be" had to be put in.
@@ -361,18 +354,24 @@ pub(super) fn complements(page: &Page<'_>, clause: &Clause) -> Vec<Complement> {
         if chained.contains(&head) || page.is_wh(head) || page.is_connective(head) {
             continue;
         }
+        if is_far_antecedent(page, clause, argument) {
+            continue;
+        }
         let first = page.first_conjunct(head);
         if first != head
             && let Some(known) = complements
                 .iter_mut()
                 .find(|known| known.part == part && known.heads.contains(&first))
         {
-            known.heads.push(head);
+            // "bread, and **in** May wine": what has a preposition of its own is no second object.
+            if part != Part::Object || page.prepositions(head, None).is_empty() {
+                known.heads.push(head);
+            }
             continue;
         }
         complements.push(Complement {
             part,
-            marker: marker(page, argument),
+            marker: marker(page, clause, argument),
             heads: vec![head],
         });
     }
@@ -409,7 +408,27 @@ fn is_loose_adverb(page: &Page<'_>, clause: &Clause, adverb: TokenId) -> bool {
     adverb > clause.head && !page.is_wh(adverb) && !page.is_negation(adverb) && clause.kind == ClauseKind::Verb
 }
 
-fn marker(page: &Page<'_>, argument: &Argument) -> Vec<TokenId> {
+/// "raids on **towns** in Norland, **where** troops died": which of the nouns in front a relative adverb takes up is a guess unless
+/// it stands right behind one.
+fn is_far_antecedent(page: &Page<'_>, clause: &Clause, argument: &Argument) -> bool {
+    let head = argument.head;
+    if head == clause.head || !page.is_within(clause.head, head) {
+        return false;
+    }
+    let adverb = |child: &TokenId| page.deprel(*child) == Deprel::Advmod && page.is_wh(*child);
+    page.children(clause.head).find(adverb).is_some_and(|adverb| {
+        (head.0 + 1..adverb.0)
+            .map(TokenId)
+            .any(|between| !page.is_punct(between))
+    })
+}
+
+fn marker(page: &Page<'_>, clause: &Clause, argument: &Argument) -> Vec<TokenId> {
+    if argument.head != clause.head && page.is_within(clause.head, argument.head) {
+        // "**from** Sudria, **in** which": the antecedent's own preposition is not the relative clause's.
+        let relative = page.children(clause.head).find(|&child| page.is_wh(child));
+        return relative.map_or_else(Vec::new, |relative| page.prepositions(relative, None));
+    }
     match argument.slot {
         Slot::That | Slot::ToDo | Slot::Doing => page.marks(argument.head),
         _ => {

@@ -146,9 +146,13 @@ impl<'p> Page<'p> {
         matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::Wrb) || token.feats.has(PronType::Rel)
     }
 
-    /// Whether the word asks for which thing it is: "**what** weapons", "**how many**".
-    pub(super) fn is_wh_determiner(&self, id: TokenId) -> bool {
-        self.deprel(id) == Deprel::Det && matches!(self.token(id).xpos, Xpos::Wdt | Xpos::Wp)
+    /// Whether the word asks which thing or how much it is that follows: "**what** weapons", "**how** ready".
+    pub(super) fn asks_which(&self, id: TokenId) -> bool {
+        match self.deprel(id) {
+            Deprel::Det => matches!(self.token(id).xpos, Xpos::Wdt | Xpos::Wp),
+            Deprel::Advmod => self.text(id) == "how" && self.head(id) == Some(TokenId(id.0 + 1)),
+            _ => false,
+        }
     }
 
     /// Whether the word is the predicate of a copula and of a clause inside it: "The reason **is** that Norland **left**".

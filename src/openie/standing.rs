@@ -3,13 +3,27 @@
 //! A tuple is read alone. "Roe denied that Norland had left" must not give (Norland, had left), nor "if Norland leaves"
 //! (Norland, leaves): the words that take it back are outside. "Norland may leave" shows in "may" that it is not so yet.
 
-use crate::clause::{Clause, Effect, Modality, Polarity};
+use crate::clause::{Clause, ClauseKind, Effect, Modality, Polarity, Slot};
 use crate::openie::proposition::Proposition;
 use crate::openie::sheet::Page;
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 
 /// Adverbs that make an adjective's infinitive no deed of its subject: "small **enough** to carry", "**too** weak to act".
 const MEASURES: [&str; 2] = ["enough", "too"];
+
+/// Words that take in whatever there is of a kind.
+const ANY: [&str; 10] = [
+    "any",
+    "anyone",
+    "anybody",
+    "anything",
+    "every",
+    "everyone",
+    "no",
+    "whatever",
+    "whoever",
+    "whichever",
+];
 
 /// Whether the proposition, which begins with `clause`, may stand by itself.
 pub(super) fn is_shown(page: &Page<'_>, clause: &Clause, proposition: &Proposition) -> bool {
@@ -21,7 +35,7 @@ pub(super) fn is_shown(page: &Page<'_>, clause: &Clause, proposition: &Propositi
     if status.polarity == Polarity::Negative && !is_denied_within(page, proposition) {
         return false;
     }
-    if is_claimed(page, first) {
+    if is_claimed(page, first) || is_made_so_perhaps(page, clause, first) {
         return false;
     }
     match status.modality {
@@ -66,6 +80,15 @@ fn is_claimed(page: &Page<'_>, first: TokenId) -> bool {
     is_that && (denied || opens) && page.token(noun).upos == Upos::Noun && page.has_subject(first)
 }
 
+/// "may make the port **safe**", "is meant to make it **safe**": without a copula nothing in the tuple shows that the port is
+/// not safe yet.
+fn is_made_so_perhaps(page: &Page<'_>, clause: &Clause, first: TokenId) -> bool {
+    let is_bare = clause.kind == ClauseKind::Copula && !page.has(first, &[Deprel::Cop]);
+    is_bare
+        && page.deprel(first) == Deprel::Xcomp
+        && page.head(first).is_some_and(|verb| page.token(verb).xpos == Xpos::Vb)
+}
+
 /// Whether the proposition's own words deny it.
 fn is_denied_within(page: &Page<'_>, proposition: &Proposition) -> bool {
     let denies = |id: TokenId| {
@@ -97,4 +120,45 @@ fn is_modal_within(page: &Page<'_>, clause: &Clause) -> bool {
         })
     };
     bears(clause.head) || bears(page.first_conjunct(clause.head))
+}
+
+/// Whether a question word or a free relative fills a place of the clause, which then says nothing without it: "**what**
+/// Norland sent".
+pub(super) fn asks(page: &Page<'_>, clause: &Clause) -> bool {
+    clause.arguments.iter().any(|argument| {
+        let names_a_place = matches!(
+            argument.slot,
+            Slot::Object | Slot::IndirectObject | Slot::Oblique(_) | Slot::Predicate
+        );
+        names_a_place
+            && (page.is_wh(argument.head) && (argument.head == clause.head || !page.has_subject(argument.head))
+                || page.children(argument.head).any(|child| page.asks_which(child)))
+    })
+}
+
+/// "Norland held a rite, **attended by Roe**": a passive participle behind an object is as likely the object's.
+pub(super) fn is_doubtful_adjunct(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    clause.passive
+        && page.head(first).is_some_and(|verb| {
+            verb < first && page.child_by(verb, &[Deprel::Obj]).is_some_and(|object| object < first)
+        })
+}
+
+/// "**any** state that leaves", "**those** who left": what a clause says of them singles them out; it does not say that there
+/// are any.
+pub(super) fn is_generic(page: &Page<'_>, subject: TokenId) -> bool {
+    let is_any = |id: TokenId| ANY.contains(&page.text(id));
+    is_any(subject)
+        || page
+            .children(subject)
+            .any(|child| page.deprel(child) == Deprel::Det && child < subject && is_any(child))
+}
+
+/// "Norland left **to save** money": what it is done for need not come about, nor be the subject's own deed.
+pub(super) fn is_purpose(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    page.deprel(first) == Deprel::Advcl
+        && page.token(clause.head).xpos == Xpos::Vb
+        && page.marks(first).iter().any(|&mark| page.token(mark).xpos == Xpos::To)
 }

@@ -169,6 +169,7 @@ impl Syntax {
                 token.lemma = words.intern(&lemma);
             }
             repair::participles(&mut sentence.tokens);
+            repair::conjuncts(&mut sentence.tokens);
             repair::subjects(&mut sentence.tokens);
             repair::infinitives(&mut sentence.tokens);
             repair::names(&mut sentence.tokens);

@@ -1,5 +1,5 @@
 //! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, a title and its name
-//! side by side, a name whose parts are told off as if they were several.
+//! side by side, a name whose parts are told off as if they were several, an infinitive joined to a finite verb.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
 //! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
@@ -18,6 +18,40 @@ fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
     token.head = head;
     token.deprel = deprel;
     token.certainty = 100;
+}
+
+/// Joins like with like: in "tried to leave and **stayed**", nobody tried to stayed, and in "is able to leave and **stay**"
+/// the bare verb continues the infinitive.
+pub(crate) fn conjuncts(tokens: &mut [Token]) {
+    let is_finite = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbz);
+    for at in 1..tokens.len() {
+        let Token { xpos, head, deprel, .. } = tokens[at];
+        if deprel != Deprel::Conj || head == TokenId::ROOT || head.index() >= at {
+            continue;
+        }
+        let first = tokens[head.index()];
+        if is_finite(&tokens[at]) {
+            let is_infinitive = first.xpos == Xpos::Vb && first.deprel == Deprel::Xcomp && first.head != TokenId::ROOT;
+            if is_infinitive && first.head.index() < at && is_finite(&tokens[first.head.index()]) {
+                hang(&mut tokens[at], first.head, Deprel::Conj);
+            }
+        } else if xpos == Xpos::Vb && first.xpos != Xpos::Vb {
+            let is_own = |token: &Token| {
+                token.head.index() == at
+                    && matches!(
+                        token.deprel,
+                        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::Mark | Deprel::Expl
+                    )
+            };
+            let infinitive = (head.index() + 1..at).rev().find(|&between| {
+                let token = tokens[between];
+                token.head == head && token.deprel == Deprel::Xcomp && token.xpos == Xpos::Vb
+            });
+            if let Some(infinitive) = infinitive.filter(|_| !around(tokens, at).iter().any(is_own)) {
+                hang(&mut tokens[at], TokenId(infinitive as u32), Deprel::Conj);
+            }
+        }
+    }
 }
 
 /// Makes verbs of what the tree takes for verbs and the tags for nouns: "Jane Roe **lives** in London", "offered to **host**
@@ -260,6 +294,9 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
     if !core || has_own(tokens, name) {
         return None;
     }
+    if let Some(title) = title_beside(tokens, name) {
+        return Some(title);
+    }
     let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
     let of = (name.saturating_sub(REACH)..name).rev().find(|at| !capitalised(at))?;
     let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
@@ -270,10 +307,29 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
     is_title.then_some(title)
 }
 
+/// The common noun right before the name at `name` that passes for another subject of the same verb: "the **author** Jane Roe
+/// left".
+fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
+    let Token { head, deprel, .. } = tokens[name];
+    let is_own = |at: &usize| tokens[*at].head.index() == name && tokens[*at].upos == Upos::Propn;
+    let first = (name.saturating_sub(REACH)..name)
+        .rev()
+        .take_while(is_own)
+        .last()
+        .unwrap_or(name);
+    let title = first.checked_sub(1)?;
+    let is_title = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        && tokens[title].xpos == Xpos::Nn
+        && tokens[title].head == head
+        && tokens[title].deprel == deprel;
+    is_title.then_some(title)
+}
+
 /// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
 fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
     let title_id = TokenId(title as u32);
     let name_id = TokenId(name as u32);
+    let has_of = tokens[title + 1].upos != Upos::Propn;
     tokens[name].deprel = tokens[title].deprel;
     hang(&mut tokens[title], name_id, Deprel::NmodDesc);
     for (at, token) in tokens.iter_mut().enumerate() {
@@ -281,7 +337,7 @@ fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
             hang(token, name_id, Deprel::Case);
         }
         // "of State" may hang on the name already.
-        if token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
+        if has_of && token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
             hang(token, title_id, Deprel::Nmod);
         }
     }
@@ -356,6 +412,33 @@ mod tests {
     /// The heads, counted from 1, and relations of a sentence whose names are put together.
     fn named(source: &str) -> Vec<(u32, Deprel)> {
         repaired(source, names)
+    }
+
+    #[test]
+    fn conjuncts_are_of_a_kind() {
+        let tried = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 tried try VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n\
+                     4 leave leave VERB VB _ 2 xcomp\n5 and and CCONJ CC _ 6 cc\n6 stayed stay VERB VBD _ 4 conj";
+        assert_eq!(repaired(tried, conjuncts)[5], (2, Deprel::Conj));
+        let both = tried.replace("6 stayed stay VERB VBD", "6 stay stay VERB VB");
+        assert_eq!(repaired(&both, conjuncts)[5], (4, Deprel::Conj));
+        let bare = both.replace("VB _ 4 conj", "VB _ 2 conj");
+        assert_eq!(repaired(&bare, conjuncts)[5], (4, Deprel::Conj));
+        assert_eq!(
+            repaired(&bare.replace("6 stay stay VERB VB", "6 stay stay VERB VBD"), conjuncts)[5],
+            (2, Deprel::Conj)
+        );
+    }
+
+    #[test]
+    fn a_common_noun_right_before_a_name_is_its_title() {
+        let author = "1 The the DET DT _ 2 det\n2 author author NOUN NN _ 5 nsubj\n3 Jane Jane PROPN NNP _ 4 compound\n\
+                      4 Roe Roe PROPN NNP _ 5 nsubj\n5 left leave VERB VBD _ 0 root";
+        assert_eq!(
+            named(author)[1..4],
+            [(4, Deprel::NmodDesc), (4, Deprel::Compound), (5, Deprel::Nsubj)]
+        );
+        let comma = author.replace("3 Jane Jane PROPN NNP _ 4 compound", "3 , , PUNCT , _ 5 punct");
+        assert_eq!(named(&comma)[1], (5, Deprel::Nsubj));
     }
 
     #[test]
