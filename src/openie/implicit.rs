@@ -77,11 +77,14 @@ fn differ(page: &Page<'_>, one: TokenId, two: TokenId) -> bool {
         let article = |child: TokenId| page.deprel(child) == Deprel::Det && page.text(child) == "a";
         page.token(id).xpos == Xpos::Nn && page.children(id).any(article) && !page.lexicon.is_partitive(page.lemma(id))
     };
-    is_many(one) && is_single(two) || is_single(one) && is_many(two)
+    // "his children Roe and Doe": neither is his children.
+    let is_one = |id: TokenId| is_single(id) || page.token(id).xpos == Xpos::Nnp && page.has(id, &[Deprel::Conj]);
+    is_many(one) && is_one(two) || is_one(one) && is_many(two)
 }
 
 /// What stands like an apposition and says something else: a place ("Easthaven, Nor."), a list behind a colon, an example
-/// ("grain, especially rye"), an amount beside an amount ("closed at 8 pence, up 2 pence").
+/// ("grain, especially rye"), an amount beside an amount ("closed at 8 pence, up 2 pence") or a
+/// name ("Easthaven, 9 miles south").
 fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
     let is_name = |id: TokenId| page.token(id).upos == Upos::Propn;
     let is_bare = page.children(id).all(|child| page.is_punct(child));
@@ -98,7 +101,7 @@ fn is_aside(page: &Page<'_>, head: TokenId, id: TokenId) -> bool {
     let is_list = is_name(head) && is_name(id) && page.has(id, &[Deprel::Conj]);
     is_list
         || is_name(head) && is_name(id) && is_bare && !(in_brackets && is_initials)
-        || counts(head) && counts(id)
+        || (counts(head) || is_name(head)) && counts(id)
         || behind_colon
         || page.has(id, &[Deprel::Advmod])
 }

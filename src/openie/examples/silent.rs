@@ -84,6 +84,17 @@ fn many_are_no_single_thing() {
     let move_ = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 named name VERB VBD _ 0 root\n3 officers officer NOUN NNS _ 2 obj\n\
                  4 , , PUNCT , _ 6 punct\n5 a a DET DT _ 6 det\n6 move move NOUN NN _ 3 appos\n";
     assert!(with(move_, "officers").is_empty());
+    let children = move_
+        .replace("5 a a DET DT _ 6 det", "5 Jane Jane PROPN NNP _ 6 compound")
+        .replace(
+            "6 move move NOUN NN _ 3 appos",
+            "6 Roe Roe PROPN NNP _ 3 appos\n7 and and CCONJ CC _ 8 cc\n8 Doe Doe PROPN NNP _ 6 conj",
+        );
+    assert!(
+        !tuples(&children, Shape::Nary)
+            .iter()
+            .any(|(_, line)| line.contains("| be |"))
+    );
     let group = move_.replace("6 move move", "6 group group");
     assert_eq!(with(&group, "officers"), ["officers | be | a group"]);
 }
@@ -110,6 +121,21 @@ fn what_may_be_made_so_is_not_so_yet() {
                 4 safe safe ADJ JJ _ 2 xcomp\n";
     assert_eq!(with(made, "ports"), ["ports | be | safe"]);
     assert!(with(&made.replace("2 made make VERB VBD", "2 make make VERB VB"), "ports").is_empty());
+}
+
+#[test]
+fn a_distance_behind_a_place_is_no_other_name() {
+    let miles = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 Easthaven Easthaven PROPN NNP _ 2 obj\n4 , , PUNCT , _ 6 punct\n\
+                 5 nine nine NUM CD _ 6 nummod\n6 miles mile NOUN NNS _ 3 appos\n";
+    assert_eq!(tuples(miles, Shape::Nary).len(), 1);
+    assert_eq!(
+        tuples(
+            &miles.replace("5 nine nine NUM CD _ 6 nummod", "5 the the DET DT _ 6 det"),
+            Shape::Nary
+        )
+        .len(),
+        2
+    );
 }
 
 #[test]
