@@ -171,6 +171,9 @@ const OBLIQUE_CONTROL: &str = "call appeal plead prevail lean count rely shout s
 const MEANS: &str = "use need have take make get spend pay buy choose build develop produce employ deploy allocate open hold set \
     leave seek";
 
+/// Verbs that bring about what their infinitive says, which their denial leaves open: "did not **force** Sudria to leave".
+const CAUSING: &str = "force make cause enable help lead drive";
+
 /// Verbs that deny what a claim, an allegation or a report says when that is their object: "**rejected** claims that …".
 const GAINSAYING: &str = "deny reject dismiss refute rebut dispute disavow repudiate contest rebuff debunk";
 
@@ -256,6 +259,7 @@ pub struct Lexicon {
     partitives: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
     means: FxHashSet<Word>,
+    causing: FxHashSet<Word>,
     gainsaying: FxHashSet<Word>,
     negators: FxHashSet<Word>,
     negative_pronouns: FxHashSet<Word>,
@@ -391,6 +395,7 @@ impl Lexicon {
             partitives: set(vocabulary, PARTITIVES),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
             means: set(vocabulary, MEANS),
+            causing: set(vocabulary, CAUSING),
             gainsaying: set(vocabulary, GAINSAYING),
             negators: set(vocabulary, NEGATORS),
             negative_pronouns: set(vocabulary, NEGATIVE_PRONOUNS),
@@ -506,6 +511,11 @@ impl Lexicon {
         } else {
             Control::Object
         }
+    }
+
+    /// Whether the verb brings about what its infinitive says.
+    pub fn is_causing(&self, verb: Word) -> bool {
+        self.causing.contains(&verb)
     }
 
     /// Whether the noun measures or sorts what its `of`-phrase names: "a **number** of".

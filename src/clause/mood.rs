@@ -3,7 +3,7 @@
 use crate::clause::source::source;
 use crate::clause::view::View;
 use crate::clause::{Effect, Modality, Polarity, Status};
-use crate::syntax::{Deprel, Mood, Tense, TokenId, VerbForm, Xpos};
+use crate::syntax::{Deprel, Mood, Tense, TokenId, Upos, VerbForm, Xpos};
 use crate::text::Word;
 
 /// Whether the clause is told as past.
@@ -82,6 +82,8 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
                     || token.lemma == words.no && predicate
             }
             Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
+            // "was found **not guilty**"
+            Deprel::Xcomp if token.upos == Upos::Adj => is_denied(view, child),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
                 view.lexicon.is_negative_pronoun(token.lemma)
                     || has_negative(view, child)

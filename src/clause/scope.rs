@@ -317,6 +317,13 @@ fn apply(view: &View<'_>, effect: Effect, head: TokenId, status: &Status) -> Sta
         inside
             .sources
             .insert(0, source(view, speaker(view, head), view.token(head).span));
+    } else if effect == Effect::Same
+        && status.polarity == Polarity::Negative
+        && view.lexicon.is_causing(view.lemma(head))
+    {
+        // What nobody is forced to do may be done all the same.
+        inside.polarity = Polarity::Positive;
+        inside.modality = Modality::Possible.within(status.modality);
     } else if effect.negates() {
         inside.polarity = status.polarity.negated();
         if status.modality != Modality::Actual {

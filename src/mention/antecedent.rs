@@ -8,7 +8,7 @@ use crate::mention::coreference::Resolver;
 use crate::mention::draft::{Count, Draft, Gender};
 use crate::mention::pronoun::{self, Pronoun};
 use crate::ontology::EntityType;
-use crate::syntax::{Deprel, SentenceId, TokenId, Upos};
+use crate::syntax::{Deprel, SentenceId, TokenId, Upos, Xpos};
 
 /// How many sentences back a pronoun may refer.
 const SENTENCES: u32 = 3;
@@ -23,6 +23,9 @@ struct Weighed {
     /// Whether form or grammar excludes it.
     barred: bool,
 }
+
+/// What counts for whoever is asked to do what the pronoun belongs to.
+const ASKED: i32 = 80;
 
 /// How many mentions are weighed.
 const CANDIDATES: usize = 60;
@@ -92,7 +95,7 @@ impl Resolver<'_> {
             let weight = if speaks || quoted {
                 0
             } else {
-                self.weight(index, place, count) >> distance
+                (self.weight(index, place, count) >> distance) + if self.is_asked(index, place) { ASKED } else { 0 }
             };
             let barred = speaks && distance == 0 || self.is_barred(index, place, reflexive);
             let entry = &mut weighed[entry];
@@ -113,6 +116,25 @@ impl Resolver<'_> {
         }
         let kind = self.clusters[best.members[0]].entity_type;
         Some(self.all_of(best.members, kind))
+    }
+
+    /// Whether the pronoun belongs to what the candidate is asked or made to do: "urged **the leaders** to keep **their** word".
+    fn is_asked(&self, index: usize, place: usize) -> bool {
+        let (draft, other) = (&self.page.drafts[index], &self.page.drafts[place]);
+        let sentence = self.page.sentence(draft.sentence);
+        if draft.sentence != other.sentence || sentence[draft.head].deprel != Deprel::NmodPoss {
+            return false;
+        }
+        let above = |id: TokenId| Some(sentence[id].head).filter(|&head| head != TokenId::ROOT);
+        let asked = sentence[other.head].deprel;
+        let Some(verb) = above(other.head) else { return false };
+        matches!(asked, Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+            && above(draft.head).and_then(above).is_some_and(|inner| {
+                matches!(sentence[inner].deprel, Deprel::Xcomp | Deprel::Advcl)
+                    && sentence[inner].xpos == Xpos::Vb
+                    && sentence[inner].head == verb
+                    && other.head < inner
+            })
     }
 
     /// The clusters of "Norland and Sudria", by the draft of the first.

@@ -486,7 +486,8 @@ impl Builder<'_> {
             return;
         }
         // "announced a plan **to be unveiled** in May"
-        let undergone = self.sentence[id].feats.has(VerbForm::Inf) && self.is_passive(id);
+        let to = self.mark(id).is_some_and(|mark| self.sentence[mark].xpos == Xpos::To);
+        let undergone = to && self.is_passive(id);
         if let Some(object) = self.object_between(head, id).filter(|_| undergone) {
             self.add(id, object, self.subject_relation(id), Reason::Participle, None);
             return;
