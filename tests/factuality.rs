@@ -125,3 +125,34 @@ fn what_stands_beside_a_plan_is_not_planned() {
         "* Denmark wins bid to host the forum",
     );
 }
+
+#[test]
+fn who_is_asked_is_told_what_for() {
+    check(
+        "Norway urged the leaders of Sudan to keep their word.",
+        "* Norway urges to keep their word leaders of Sudan",
+    );
+}
+
+#[test]
+fn what_nobody_is_forced_to_do_is_left_open() {
+    let told = told("The notice does not force Norway to arrest Jane Roe.");
+    assert!(
+        told.iter().all(|line| !line.starts_with("* Norway arrests")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_news_agency_does_not_speak_for_its_country() {
+    check(
+        "Iranian news agency Fars said that Iran signed the treaty.",
+        "Iran signs treaty [Fars News Agency]",
+    );
+}
+
+#[test]
+fn a_time_does_nothing() {
+    let told = told("He remembers the night Jane Roe was shot.");
+    assert!(told.iter().all(|line| !line.contains("night")), "{told:?}");
+}

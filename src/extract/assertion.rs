@@ -158,7 +158,9 @@ impl<'a> Affiliations<'a> {
             if entity == agent {
                 return true;
             }
-            let body = self.mentions.entity(entity).of;
+            // A country's news agency reports what it does, and does not speak for it.
+            let reports = self.mentions.entity(entity).entity_type == EntityType::Organisation;
+            let body = self.mentions.entity(entity).of.filter(|_| !reports);
             let offices = self.offices.get(&entity).into_iter().flatten().copied();
             for over in body.into_iter().chain(offices) {
                 if !above.contains(&over) {

@@ -6,7 +6,7 @@ use crate::extract::circumstance;
 use crate::extract::content;
 use crate::extract::grade;
 use crate::extract::reader::Page;
-use crate::extract::{Argument, Attribution, Filler, Relation, Statement, wording};
+use crate::extract::{Argument, Attribution, Filler, Relation, Statement, wording, worth};
 use crate::mention::Identity;
 use crate::ontology::PropertyId;
 use crate::rule::{Filled, Match, Rule, Trigger};
@@ -92,8 +92,20 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
     let sentence = page.scene.parse.sentence(clause.sentence);
     for (subject, object) in pairs(page, clause, rule, first, object) {
         // What is said is told from who says it by more than the tree.
-        if let Some((_, object)) = object.filter(|(_, object)| is_drawn(clause, object.slot))
-            && certainty::between(sentence, clause.head, &[subject.head, object.head]) < SURE
+        let heads: Vec<TokenId> = std::iter::once(&subject)
+            .filter(|subject| subject.reason.is_some() || object.is_some())
+            .chain(object.as_ref().map(|(_, object)| object))
+            .map(|argument| argument.head)
+            .collect();
+        if object.is_none_or(|(_, object)| is_drawn(clause, object.slot))
+            && clause.kind == ClauseKind::Verb
+            && certainty::between(sentence, clause.head, &heads) < SURE
+        {
+            continue;
+        }
+        if std::iter::once(&subject)
+            .chain(object.as_ref().map(|(_, object)| object))
+            .any(|argument| worth::is_when(page, clause, argument))
         {
             continue;
         }
@@ -102,7 +114,7 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
             .iter()
             .filter(|filled| filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role));
         let draft = draft(page, rule, found, clause, (first.role, subject), object, others);
-        if draft.says_something() {
+        if draft.says_something() && !worth::only_points(page, &draft.statement) {
             drafts.push(draft);
         }
     }
@@ -232,7 +244,11 @@ fn draft<'f>(
             .reads
             .as_ref()
             .and_then(|reads| filled_in(page, clause, rule, found, reads));
-        let label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
+        let mut label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
+        if let Some(asked) = asked(page, clause, object.map(|(_, object)| object)) {
+            label.push(' ');
+            label.push_str(&asked);
+        }
         (Relation::Property(property), label)
     } else {
         let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
@@ -367,6 +383,27 @@ fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Sl
         parts.insert(0, words.text(sentence[support].lemma));
     }
     parts.join(" ").to_lowercase()
+}
+
+/// Most words of what somebody is asked to do that a relation is read with.
+const ASKED_WORDS: usize = 12;
+
+/// What the object is asked, made or helped to do: "urges Sudria **to sign the treaty**". Without it the relation says half.
+fn asked(page: &Page<'_>, clause: &Clause, object: Option<clause::Argument>) -> Option<String> {
+    let object = object.filter(|object| !is_clausal(object.slot) && object.slot != Slot::Predicate)?;
+    let content = clause.first(Slot::ToDo).filter(|content| content.head > object.head)?;
+    if clause.kind != ClauseKind::Verb {
+        return None;
+    }
+    let words: Vec<&str> = phrase_span(page, clause, content)
+        .of(page.text)
+        .split_whitespace()
+        .collect();
+    let mut text = words[..words.len().min(ASKED_WORDS)].join(" ");
+    if words.len() > ASKED_WORDS {
+        text.push_str(" …");
+    }
+    Some(text).filter(|text| text.starts_with("to "))
 }
 
 /// How a fact reads, with the words of the trigger and of roles in their places; `None` when a role is not filled.

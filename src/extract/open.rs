@@ -65,7 +65,7 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
         // An event noun without a rule is a thing, not a statement.
         ClauseKind::Noun => return,
     };
-    if is_in_a_name(page, clause) {
+    if is_in_a_name(page, clause) || is_credit(page, clause) {
         return;
     }
     if is_half_said(page, clause) {
@@ -133,6 +133,19 @@ fn is_in_a_name(page: &Page<'_>, clause: &Clause) -> bool {
                 let verb = sentence[clause.head].span.of(page.text);
                 entity.identity == Identity::Description && entity.label.split_whitespace().any(|word| word == verb)
             })
+}
+
+/// "Image: Jane Roe": what a colon sets beside a name is no gloss of it.
+fn is_credit(page: &Page<'_>, clause: &Clause) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let Some(subject) = clause
+        .first(Slot::Subject)
+        .filter(|_| clause.kind == ClauseKind::Apposition)
+    else {
+        return false;
+    };
+    let (first, last) = (subject.head.0.min(clause.head.0), subject.head.0.max(clause.head.0));
+    (first..last).any(|at| sentence[TokenId(at)].span.of(page.text) == ":")
 }
 
 /// What stands between the verb and the object of a relation.
@@ -216,6 +229,7 @@ fn is_half_said(page: &Page<'_>, clause: &Clause) -> bool {
     let inner = [Slot::That, Slot::ToDo, Slot::Doing];
     clause.kind == ClauseKind::Verb
         && (clause.arguments.iter().any(|argument| inner.contains(&argument.slot))
+            || clause.first(Slot::Predicate).is_some() && complement(page, clause).is_none()
             || CALLS.contains(&page.scene.parse.words.text(clause.lemma)) && complement(page, clause).is_none())
 }
 
@@ -270,7 +284,16 @@ fn open(
         let marker = object
             .marker
             .map(|marker| page.scene.parse.words.text(sentence[marker].lemma));
-        std::iter::once(copula).chain(marker).collect::<Vec<_>>().join(" ")
+        let former = ["former", "ex", "then"].into_iter().find(|&former| {
+            sentence
+                .ids()
+                .any(|id| sentence[id].head == object.head && page.scene.parse.words.text(sentence[id].lemma) == former)
+        });
+        std::iter::once(copula)
+            .chain(marker)
+            .chain(former)
+            .collect::<Vec<_>>()
+            .join(" ")
     } else {
         draft::phrase(page, clause, subject.slot)
     };
@@ -390,6 +413,13 @@ fn complement(page: &Page<'_>, clause: &Clause) -> Option<String> {
     let narrows = |id: TokenId| {
         sentence[id].head == head && id < head && matches!(sentence[id].deprel, Deprel::Amod | Deprel::Compound)
     };
+    // "made the sea **a part** of it" is less without what it is a part of.
+    if sentence
+        .ids()
+        .any(|id| sentence[id].head == head && sentence[id].deprel == Deprel::Nmod)
+    {
+        return None;
+    }
     let parts = sentence.ids().filter(|&id| id == head || narrows(id));
     let phrase = marker
         .into_iter()

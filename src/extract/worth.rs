@@ -2,9 +2,9 @@
 
 use crate::clause::{self, Clause};
 use crate::extract::reader::Page;
-use crate::extract::{Filler, draft};
+use crate::extract::{Filler, Statement, draft};
 use crate::mention::{Identity, MentionKind};
-use crate::syntax::{TokenId, Upos, Xpos};
+use crate::syntax::{Reason, TokenId, Upos, Xpos};
 
 /// Nouns that stand for when, whatever is said of them.
 const TIMES: &[&str] = &[
@@ -45,3 +45,43 @@ pub(super) fn is_thing(page: &Page<'_>, clause: &Clause, argument: &clause::Argu
         && !TIMES.contains(&lemma)
         && !sentence.ids().any(asks)
 }
+
+/// "the night **Roe was shot**": a time as an argument that a relative clause has from outside.
+pub(super) fn is_when(page: &Page<'_>, clause: &Clause, argument: &clause::Argument) -> bool {
+    let token = &page.scene.parse.sentence(clause.sentence)[argument.head];
+    argument.reason == Some(Reason::Antecedent) && TIMES.contains(&page.scene.parse.words.text(token.lemma))
+}
+
+/// Whether a statement's subject or object only points at something that the document does not name ("it", "you", "that"), or
+/// its object is no more than "to do so".
+pub(super) fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
+    std::iter::once(&statement.subject)
+        .chain(&statement.object)
+        .any(|argument| {
+            let words = argument.span.of(page.text);
+            let is = |word: &&str| words.eq_ignore_ascii_case(word);
+            match argument.filler {
+                Filler::Entity(id) => {
+                    POINTERS.iter().any(is)
+                        && page.scene.mentions.entity(id).label.eq_ignore_ascii_case(words)
+                }
+                Filler::Text => ["to do", "to do so", "do so", "so"].iter().any(is),
+                Filler::Statement(_) => false,
+            }
+        })
+}
+
+/// Pronouns that say nothing of what they mean.
+const POINTERS: &[&str] = &[
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "you",
+    "what",
+    "which",
+    "something",
+    "anything",
+    "everything",
+];
