@@ -62,8 +62,7 @@ pub(super) fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
             let is = |word: &&str| words.eq_ignore_ascii_case(word);
             match argument.filler {
                 Filler::Entity(id) => {
-                    POINTERS.iter().any(is)
-                        && page.scene.mentions.entity(id).label.eq_ignore_ascii_case(words)
+                    POINTERS.iter().any(is) && page.scene.mentions.entity(id).label.eq_ignore_ascii_case(words)
                 }
                 Filler::Text => ["to do", "to do so", "do so", "so"].iter().any(is),
                 Filler::Statement(_) => false,
