@@ -52,7 +52,10 @@ const RELATES: &[&str] = &[
 
 /// How sure the parser must be of the arcs between a clause's head and its subject and object. Without a rule that knows what
 /// may fill the verb's places, a guessed arc is mostly a wrong statement.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.5;
+
+/// The same for what an apposition says: what merely stands beside a noun is often a conjunct or an aside.
+const SURE_BESIDE: f32 = 0.7;
 
 /// The statements of a clause that no rule matched: a subject and an object that are things.
 pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) {
@@ -101,12 +104,17 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
             (object, tail)
         }))
         .collect();
+    let sure = if clause.kind == ClauseKind::Apposition {
+        SURE_BESIDE
+    } else {
+        SURE
+    };
     let mut made = 0;
     for subject in &subjects {
         for (object, tail) in &ways {
             let sentence = page.scene.parse.sentence(clause.sentence);
             let certainty = certainty::between(sentence, clause.head, &[subject.head, object.head]);
-            if subject.head == object.head || made == MOST || certainty < SURE {
+            if subject.head == object.head || made == MOST || certainty < sure {
                 continue;
             }
             made += 1;
