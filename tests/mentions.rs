@@ -436,3 +436,18 @@ fn the_place_that_an_agency_reports_from_is_a_place() {
         &["BAKU -> Baku"],
     );
 }
+
+#[test]
+fn of_two_who_hold_an_office_the_one_called_so_is_meant() {
+    check(
+        &[
+            "Foreign/PROPN/2/amod Minister/PROPN/3/nmod:desc Jane/PROPN/5/nsubj Roe/PROPN/3/flat met=meet/VERB/0/root \
+             Secretary/PROPN/9/nmod:desc of/ADP/8/case State/PROPN/6/nmod Antony/PROPN/5/obj Blinken/PROPN/9/flat \
+             ./PUNCT/5/punct",
+            &format!(
+                "The=the/DET/3/det/{THE} Foreign/PROPN/3/amod Minister/PROPN/4/nsubj left=leave/VERB/0/root ./PUNCT/4/punct"
+            ),
+        ],
+        &["The Foreign Minister -> Jane Roe"],
+    );
+}

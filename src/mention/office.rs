@@ -72,6 +72,11 @@ impl Resolver<'_> {
                 found.push(number);
             }
         }
+        if found.len() > 1 {
+            // "the Foreign Minister" beside a Secretary of State: the one who was called so.
+            let noun = self.noun_of(index);
+            found.retain(|&number| self.cluster(number).nouns.contains(&noun));
+        }
         match found.as_slice() {
             [only] => Some(*only),
             _ => None,
