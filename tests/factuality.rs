@@ -156,3 +156,12 @@ fn a_time_does_nothing() {
     let told = told("He remembers the night Jane Roe was shot.");
     assert!(told.iter().all(|line| !line.contains("night")), "{told:?}");
 }
+
+#[test]
+fn nobody_meets_himself() {
+    let told = told("Jane Roe and John Doe spoke to reporters in London. They met Jane Roe on Monday.");
+    assert!(
+        told.iter().all(|line| !line.ends_with("meets with Jane Roe")),
+        "{told:?}"
+    );
+}

@@ -114,7 +114,7 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
             .iter()
             .filter(|filled| filled.role != first.role && Some(filled.role) != object.map(|(role, _)| role));
         let draft = draft(page, rule, found, clause, (first.role, subject), object, others);
-        if draft.says_something() && !worth::only_points(page, &draft.statement) {
+        if draft.says_something() && !worth::says_nothing(page, &draft.statement) {
             drafts.push(draft);
         }
     }

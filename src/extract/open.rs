@@ -119,7 +119,7 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
             }
             made += 1;
             let draft = open(page, id, rule, subject, object, tail);
-            if draft.says_something() {
+            if draft.says_something() && !worth::says_nothing(page, &draft.statement) {
                 drafts.push(draft);
             }
         }
@@ -208,7 +208,7 @@ fn of_chain(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut Vec<Draft>) 
             let mut draft = open(page, id, rule, subject, end, &Tail::default());
             draft.statement.relation = Relation::Open(relation(words.text(carried.lemma)).to_lowercase());
             draft.statement.relation_text = wording::third_person(&relation(carried.span.of(page.text)));
-            if draft.says_something() {
+            if draft.says_something() && !worth::says_nothing(page, &draft.statement) {
                 drafts.push(draft);
             }
         }

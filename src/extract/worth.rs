@@ -52,15 +52,43 @@ pub(super) fn is_when(page: &Page<'_>, clause: &Clause, argument: &clause::Argum
     argument.reason == Some(Reason::Antecedent) && TIMES.contains(&page.scene.parse.words.text(token.lemma))
 }
 
+/// Whether a statement says nothing: it only points, or tells a thing of itself.
+pub(super) fn says_nothing(page: &Page<'_>, statement: &Statement) -> bool {
+    only_points(page, statement) || is_of_itself(page, statement)
+}
+
+/// "they met Jane Roe", of whom she is one; "the organ of the treaty is organ of the treaty".
+fn is_of_itself(page: &Page<'_>, statement: &Statement) -> bool {
+    let (Filler::Entity(one), Some(Filler::Entity(two))) = (
+        &statement.subject.filler,
+        statement.object.as_ref().map(|object| &object.filler),
+    ) else {
+        return false;
+    };
+    let (subject, object) = (page.scene.mentions.entity(*one), page.scene.mentions.entity(*two));
+    let is_named_by = || {
+        subject.identity == Identity::Description
+            && statement.relation_text.starts_with("is ")
+            && subject
+                .label
+                .strip_suffix(object.label.as_str())
+                .is_some_and(|rest| rest.ends_with(' '))
+    };
+    subject.members.contains(two) || object.members.contains(one) || is_named_by()
+}
+
 /// Whether a statement's subject or object only points at something that the document does not name ("it", "you", "that"), or
 /// its object is no more than "to do so".
-pub(super) fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
+fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
     std::iter::once(&statement.subject)
         .chain(&statement.object)
         .any(|argument| {
             let words = argument.span.of(page.text);
             let is = |word: &&str| words.eq_ignore_ascii_case(word);
             match argument.filler {
+                Filler::Entity(id) if !words.contains(char::is_alphanumeric) => {
+                    !page.scene.mentions.entity(id).label.contains(char::is_alphanumeric)
+                }
                 Filler::Entity(id) => {
                     POINTERS.iter().any(is) && page.scene.mentions.entity(id).label.eq_ignore_ascii_case(words)
                 }
@@ -73,6 +101,7 @@ pub(super) fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
 /// Pronouns that say nothing of what they mean.
 const POINTERS: &[&str] = &[
     "it",
+    "your",
     "this",
     "that",
     "these",
