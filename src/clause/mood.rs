@@ -66,6 +66,9 @@ fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
     view.lexicon.is_hearsay_passive(view.lemma(id)) && view.has(id, &[Deprel::Xcomp, Deprel::Ccomp])
 }
 
+/// Verbs that find what their adjective says: "found **not guilty**".
+const FINDING: &[&str] = &["find", "judge", "rule", "declare", "deem"];
+
 /// Whether the word itself is denied: by "not", or by "no" on it or on an argument.
 fn is_denied(view: &View<'_>, id: TokenId) -> bool {
     let words = view.lexicon.words();
@@ -83,7 +86,9 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             }
             Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
             // "was found **not guilty**"
-            Deprel::Xcomp if token.upos == Upos::Adj => is_denied(view, child),
+            Deprel::Xcomp if token.upos == Upos::Adj && FINDING.contains(&view.words.text(view.lemma(id))) => {
+                is_denied(view, child)
+            }
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {
                 view.lexicon.is_negative_pronoun(token.lemma)
                     || has_negative(view, child)

@@ -158,7 +158,7 @@ impl<'a> Affiliations<'a> {
             if entity == agent {
                 return true;
             }
-            // A country's news agency reports what it does, and does not speak for it.
+            // A country's news agency, party or company may tell what the country does, and does not speak for it.
             let reports = self.mentions.entity(entity).entity_type == EntityType::Organisation;
             let body = self.mentions.entity(entity).of.filter(|_| !reports);
             let offices = self.offices.get(&entity).into_iter().flatten().copied();

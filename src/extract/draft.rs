@@ -246,7 +246,7 @@ fn draft<'f>(
             .and_then(|reads| filled_in(page, clause, rule, found, reads));
         let mut label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
         if let Some(asked) = asked(page, clause, object.map(|(_, object)| object)) {
-            label.push(' ');
+            label.push_str(OBJECT_PLACE);
             label.push_str(&asked);
         }
         (Relation::Property(property), label)
@@ -385,10 +385,13 @@ fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Sl
     parts.join(" ").to_lowercase()
 }
 
+/// Where the object stands in a relation that goes on behind it: "urges … to sign".
+pub(crate) const OBJECT_PLACE: &str = " … ";
+
 /// Most words of what somebody is asked to do that a relation is read with.
 const ASKED_WORDS: usize = 12;
 
-/// What the object is asked, made or helped to do: "urges Sudria **to sign the treaty**". Without it the relation says half.
+/// What the object is asked, made or helped to do: "urges … **to sign the treaty**". Without it the relation says half.
 fn asked(page: &Page<'_>, clause: &Clause, object: Option<clause::Argument>) -> Option<String> {
     let object = object.filter(|object| !is_clausal(object.slot) && object.slot != Slot::Predicate)?;
     let content = clause.first(Slot::ToDo).filter(|content| content.head > object.head)?;

@@ -156,6 +156,14 @@ fn is_credit(page: &Page<'_>, clause: &Clause) -> bool {
     (first..last).any(|at| sentence[TokenId(at)].span.of(page.text) == ":")
 }
 
+/// Whether a "not" of its own stands with the infinitive.
+fn is_negated(page: &Page<'_>, clause: &Clause) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    sentence
+        .ids()
+        .any(|id| sentence[id].head == clause.head && page.lexicon.is_negator(sentence[id].lemma))
+}
+
 /// What stands between the verb and the object of a relation.
 #[derive(Clone, Debug, Default)]
 struct Tail<'w> {
@@ -187,7 +195,14 @@ fn of_chain(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut Vec<Draft>) 
         .first(Slot::ToDo)
         .and_then(|argument| page.scene.clauses.at(clause.sentence, argument.head))
         .map(|inner| page.scene.clauses.clause(inner))
-        .filter(|inner| inner.kind == ClauseKind::Verb && !inner.passive && !is_half_said(page, inner));
+        .filter(|inner| {
+            let alike = inner.status.polarity == clause.status.polarity || page.lexicon.is_causing(clause.lemma);
+            inner.kind == ClauseKind::Verb
+                && !inner.passive
+                && alike
+                && !is_negated(page, inner)
+                && !is_half_said(page, inner)
+        });
     let (Some(object), Some(inner)) = (thing(Slot::Object).next(), inner) else {
         return;
     };

@@ -7,13 +7,14 @@ use crate::ontology::{Candidate, EntityType, Sense};
 use crate::syntax::{Deprel, TokenId, Upos};
 
 impl NameReader<'_> {
-    /// Where a name ends with the number that tells it from others of its kind: "Flight **610**", "SARS**-CoV-2**".
+    /// Where a name ends with the number that tells it from others of its kind: "Flight **212**", "SARS**-CoV-2**".
     fn designation(&self, last: u32) -> u32 {
         let tokens = &self.sentence.tokens;
         let is_number = |at: u32| self.forms[at as usize].bytes().all(|byte| byte.is_ascii_digit());
         let count = tokens.len() as u32;
         if last + 1 < count
             && is_number(last + 1)
+            && !self.taken[last as usize + 1]
             && tokens[last as usize + 1].head.0 <= last
             && !is_number(last)
             && self.forms[last as usize].len() > 1
@@ -24,13 +25,16 @@ impl NameReader<'_> {
         let run: Vec<u32> = (last + 1..count).take_while(joined).collect();
         let opens = run
             .first()
-            .is_some_and(|&at| matches!(self.forms[at as usize], "-" | "–"));
+            .is_some_and(|&at| matches!(self.forms[at as usize], "-" | "–"))
+            && run
+                .iter()
+                .all(|&at| !self.taken[at as usize] && self.cover[at as usize] == 0);
         let has_digit = |at: &u32| self.forms[*at as usize].bytes().any(|byte| byte.is_ascii_digit());
         run.into_iter().rfind(|at| opens && has_digit(at)).unwrap_or(last)
     }
 
     pub(crate) fn plain_name(&self, first: u32, last: u32, title: Option<(u32, TokenId)>) -> Name {
-        let last = self.designation(last);
+        let end = self.designation(last);
         let begin = title.map_or(first, |(begin, _)| begin);
         let kind = self.kind_noun(first, last);
         let mut entity_type = EntityType::Thing;
@@ -60,7 +64,7 @@ impl NameReader<'_> {
         }
         Name {
             first,
-            last,
+            last: end,
             begin,
             head: self.head(begin, last),
             entity_type,

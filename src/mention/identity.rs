@@ -278,7 +278,7 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
                 (token.feats.has(crate::syntax::VerbForm::Part) || token.feats.has(crate::syntax::VerbForm::Inf))
                     && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
             }
-            // "resolution 2259"
+            // "resolution 31"
             Deprel::Nummod | Deprel::Dep | Deprel::Flat => child.0 == last.0 + 1 && token.upos == Upos::Num,
             _ => false,
         };

@@ -13,7 +13,7 @@ const REACH: usize = 40;
 /// How far from a word its dependants are looked for.
 const WIDTH: usize = 240;
 
-/// Hangs a word where English leaves it no other place, so that it is as sure as an arc can be.
+/// Hangs a word where the repair's conditions leave it no other place. The parser's doubt was of the arc that is gone.
 fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
     token.head = head;
     token.deprel = deprel;

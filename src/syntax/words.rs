@@ -119,7 +119,7 @@ impl Stretch {
         !letter(left) || !letter(right) || self.is_negation(index)
     }
 
-    /// What an address decides about the place before the character at `index`.
+    /// What a prefix or an address decides about the place before the character at `index`.
     pub(crate) fn decided(&self, index: usize) -> Option<Cut> {
         if self.is_behind_prefix(index) {
             return Some(Cut::None);
@@ -149,6 +149,8 @@ impl Stretch {
                         .bytes()
                         .zip(&self.marks)
                         .all(|(byte, mark)| mark.folded == char::from(byte))
+                    // "UN-backed" is a name and no prefix.
+                    && self.marks[1..hyphen].iter().all(|mark| matches!(mark.kind, Kind::Small))
             })
     }
 
@@ -401,6 +403,21 @@ mod tests {
         check("[www.norland.example/x(y)]", Some("www.norland.example/x(y)"));
         check("@jane", None);
         check("well-known:", None);
+    }
+
+    #[test]
+    fn a_prefix_keeps_its_word_and_a_name_does_not() {
+        let decided = |text: &str, index: usize| {
+            let mut stretch = Stretch::default();
+            stretch.read(text, Span::new(0, text.len()), "");
+            stretch.decided(index)
+        };
+        for index in [2, 3] {
+            assert_eq!(decided("de-escalate", index), Some(Cut::None));
+            assert_eq!(decided("De-escalate", index), Some(Cut::None));
+            assert_eq!(decided("UN-backed", index), None);
+            assert_eq!(decided("de-2", index), None);
+        }
     }
 
     #[test]
