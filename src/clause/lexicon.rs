@@ -172,7 +172,7 @@ const MEANS: &str = "use need have take make get spend pay buy choose build deve
     leave seek";
 
 /// Verbs that bring about what their infinitive says, which their denial leaves open: "did not **force** Sudria to leave".
-const CAUSING: &str = "force make cause enable help lead drive";
+const CAUSING: &str = "force cause enable help";
 
 /// Verbs that deny what a claim, an allegation or a report says when that is their object: "**rejected** claims that …".
 const GAINSAYING: &str = "deny reject dismiss refute rebut dispute disavow repudiate contest rebuff debunk";
@@ -506,7 +506,7 @@ impl Lexicon {
             Control::Subject
         } else if self.oblique_control.contains(&verb) {
             Control::Oblique
-        } else if preposition.is_none() && self.verb_effect(verb) == Some(Effect::Demanded) {
+        } else if preposition.is_none() && (self.verb_effect(verb) == Some(Effect::Demanded) || self.is_causing(verb)) {
             Control::Asked
         } else {
             Control::Object
