@@ -36,7 +36,7 @@ fn line(reading: &Reading<'_>, statement: &Statement) -> String {
         "{}{} {} {}{}",
         if statement.asserted { "* " } else { "" },
         name(&statement.subject.filler),
-        statement.relation_text,
+        statement.relation_words(),
         statement
             .object
             .as_ref()
@@ -175,5 +175,23 @@ fn nobody_meets_himself() {
     assert!(
         told.iter().all(|line| !line.ends_with("meets with Jane Roe")),
         "{told:?}"
+    );
+}
+
+#[test]
+fn nothing_is_told_of_how_long() {
+    check(
+        "The aircraft flew over Sweden for days.",
+        "* aircraft flies over Sweden",
+    );
+    let told = told("The aircraft operated for days.");
+    assert!(told.iter().all(|line| !line.contains("days")), "{told:?}");
+}
+
+#[test]
+fn an_office_in_general_is_read_whole() {
+    check(
+        "NATO Secretary General Jane Roe left London.",
+        "* Jane Roe is secretary general of NATO",
     );
 }

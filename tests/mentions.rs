@@ -451,3 +451,24 @@ fn of_two_who_hold_an_office_the_one_called_so_is_meant() {
         &["The Foreign Minister -> Jane Roe"],
     );
 }
+
+#[test]
+fn a_number_belongs_to_the_name_before_it() {
+    check(
+        &["Flight/PROPN/3/nsubj 212/NUM/1/nummod left=leave/VERB/0/root ./PUNCT/3/punct"],
+        &["Flight 212 -> Flight 212"],
+    );
+}
+
+#[test]
+fn whoever_is_urged_owns_what_he_is_to_keep() {
+    let their = "Number=Plur|Person=3|Poss=Yes|PronType=Prs";
+    check(
+        &[&format!(
+            "Norway/PROPN/2/nsubj urged=urge/VERB/0/root the=the/DET/4/det/{THE} \
+             ministers=minister/NOUN/2/obj/Number=Plur to/PART/6/mark keep/VERB/2/xcomp their/PRON/8/nmod:poss/{their} \
+             word/NOUN/6/obj/Number=Sing ./PUNCT/2/punct"
+        )],
+        &["their -> ministers"],
+    );
+}

@@ -7,6 +7,7 @@
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod clause;
 mod lexicon;
+mod lists;
 mod mood;
 mod nominal;
 mod predicate;

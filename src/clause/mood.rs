@@ -66,9 +66,6 @@ fn hearsay_of(view: &View<'_>, id: TokenId) -> bool {
     view.lexicon.is_hearsay_passive(view.lemma(id)) && view.has(id, &[Deprel::Xcomp, Deprel::Ccomp])
 }
 
-/// Verbs that find what their adjective says: "found **not guilty**".
-const FINDING: &[&str] = &["find", "judge", "rule", "declare", "deem"];
-
 /// Whether the word itself is denied: by "not", or by "no" on it or on an argument.
 fn is_denied(view: &View<'_>, id: TokenId) -> bool {
     let words = view.lexicon.words();
@@ -86,7 +83,7 @@ fn is_denied(view: &View<'_>, id: TokenId) -> bool {
             }
             Deprel::Det => view.lexicon.is_negative_pronoun(token.lemma) && !predicate,
             // "was found **not guilty**"
-            Deprel::Xcomp if token.upos == Upos::Adj && FINDING.contains(&view.words.text(view.lemma(id))) => {
+            Deprel::Xcomp if token.upos == Upos::Adj && view.lexicon.is_finding(view.lemma(id)) => {
                 is_denied(view, child)
             }
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj if predicate => {

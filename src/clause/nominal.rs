@@ -256,6 +256,7 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
     }
     titles
         .into_iter()
+        .map(|title| before_general(view, head, title))
         .map(|title| {
             is_a(
                 view,
@@ -267,6 +268,15 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
             )
         })
         .collect()
+}
+
+/// "Secretary **General** Jane Roe": the adjective behind an office heads it, and the parse may hang both on the name.
+fn before_general(view: &View<'_>, name: TokenId, title: TokenId) -> TokenId {
+    let next = TokenId(title.0 + 1);
+    let is_general = next < name
+        && view.token(next).head == name
+        && view.token(next).span.of(view.text).eq_ignore_ascii_case("general");
+    if is_general { next } else { title }
 }
 
 /// The title that stands right before a name, whatever the parse hangs it on: "**Minister** Roe", and with what it is of,

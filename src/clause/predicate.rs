@@ -80,7 +80,7 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
     let mut arguments = Vec::new();
     // "The problem is that Norland left": the clause inside has its own subject.
     let outer = view.has(head, &[Deprel::NsubjOuter, Deprel::CsubjOuter]);
-    let between = subject_behind_copula(view, head);
+    let between = view.tree.copula_between_subjects(view.sentence, head);
     for dependent in view.dependents(head) {
         match dependent.relation {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::CsubjPass
@@ -115,18 +115,6 @@ pub(super) fn copula(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Clause 
         arguments,
         status: scopes.inner(head).clone(),
     }
-}
-
-/// The copula, when one subject stands before it and another between it and the predicate: "The reason **is** Norland left",
-/// where the tree draws both alike.
-fn subject_behind_copula(view: &View<'_>, head: TokenId) -> Option<TokenId> {
-    let copula = view.child_by(head, &[Deprel::Cop])?;
-    let drawn = || {
-        view.children(head)
-            .filter(|&child| crate::clause::view::SUBJECTS.contains(&view.token(child).deprel))
-    };
-    let both = drawn().any(|subject| subject < copula) && drawn().any(|subject| copula < subject && subject < head);
-    both.then_some(copula)
 }
 
 /// "it was reported that …": the "it" stands for the clause, whatever the parse takes it for.
@@ -167,6 +155,15 @@ pub(super) fn oblique(view: &View<'_>, dependent: Dependent, arguments: &mut Vec
     });
 }
 
+/// What makes a participle part of a clause of its own: an auxiliary or a subject.
+const FINITE: &[Deprel] = &[
+    Deprel::Aux,
+    Deprel::AuxPass,
+    Deprel::Cop,
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+];
+
 /// The dependants that verbs, adjectives and nouns have alike: obliques and complement clauses.
 pub(super) fn shared(
     view: &View<'_>,
@@ -201,6 +198,8 @@ pub(super) fn shared(
             };
             arguments.push(argument(slot, dependent));
         }
+        // "**Based on this**, Norland declares that …": nobody says a participle in front.
+        Deprel::Ccomp if id < head && view.token(id).xpos == Xpos::Vbn && !view.has(id, FINITE) => {}
         Deprel::Ccomp => {
             let slot = if view.is_finite(id) || !view.is_infinitive(id) {
                 Slot::That

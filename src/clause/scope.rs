@@ -351,10 +351,7 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
     if mark == words.to {
         return match predicate_effect(view, head) {
             Some(effect)
-                if matches!(
-                    view.lexicon.control(view.lemma(head), None),
-                    Control::Oblique | Control::Asked
-                ) || view.is_operated(head, id) =>
+                if view.lexicon.control(view.lemma(head), None) == Control::Oblique || view.is_operated(head, id) =>
             {
                 apply(view, effect, head, inner)
             }

@@ -332,7 +332,8 @@ impl<'c> View<'c> {
             && self
                 .lexicon
                 .verb_effect(self.lemma(head))
-                .is_some_and(|effect| !matches!(effect, Effect::Same | Effect::Reported | Effect::Necessary));
+                .is_some_and(|effect| !matches!(effect, Effect::Same | Effect::Reported | Effect::Necessary))
+            || self.is_verb(head) && self.lexicon.is_causing(self.lemma(head));
         to && operates && !self.has(head, &[Deprel::Xcomp, Deprel::Ccomp])
     }
 

@@ -52,7 +52,7 @@ fn sentence(
         .iter()
         .filter(|statement| statement.sentence == explanation.sentence);
     for statement in open.filter(|statement| statement.rule.starts_with("open/")) {
-        writeln!(written, "    an open relation: {}", statement.relation_text)?;
+        writeln!(written, "    an open relation: {}", statement.relation_words())?;
     }
     writeln!(written)
 }

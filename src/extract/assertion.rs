@@ -75,7 +75,7 @@ pub(super) struct Affiliations<'a> {
 }
 
 /// Words before an office that say it is not held.
-const FORMER: &[&str] = &[
+pub(super) const FORMER: &[&str] = &[
     "former",
     "ex",
     "late",

@@ -82,6 +82,7 @@ fn statement(page: &Page<'_>, property: PropertyId, inner: &Mention, outer: &Men
         },
         class: None,
         relation: Relation::Property(property),
+        relation_tail: None,
         relation_text: page.ontology.property(property).label.clone(),
         subject: argument(inner),
         object: Some(argument(outer)),

@@ -1,4 +1,7 @@
 //! The words of what somebody says.
+//!
+//! Takes the clauses that fill a role of content, gives the stretch from the first to the last, quotation marks closed. Knows
+//! neither who says it nor whether it is so.
 
 use crate::clause::Clause;
 use crate::extract::draft;

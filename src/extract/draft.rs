@@ -1,15 +1,13 @@
 //! [`Draft`]: a statement in the making, and how a rule's match becomes one or several.
 
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Polarity, Slot};
-use crate::extract::certainty;
-use crate::extract::circumstance;
-use crate::extract::content;
-use crate::extract::grade;
 use crate::extract::reader::Page;
-use crate::extract::{Argument, Attribution, Filler, Relation, Statement, wording, worth};
+use crate::extract::{
+    Argument, Attribution, Filler, Relation, Statement, certainty, circumstance, content, grade, wording, worth,
+};
 use crate::mention::Identity;
 use crate::ontology::PropertyId;
-use crate::rule::{Filled, Match, Rule, Trigger};
+use crate::rule::{Filled, Match, Reads, ReadsPart, Rule, Trigger};
 use crate::syntax::{Deprel, TokenId, Upos};
 use crate::text::Span;
 
@@ -97,7 +95,7 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
             .chain(object.as_ref().map(|(_, object)| object))
             .map(|argument| argument.head)
             .collect();
-        if object.is_none_or(|(_, object)| is_drawn(clause, object.slot))
+        if object.is_none_or(|(_, object)| is_drawn(object.slot))
             && clause.kind == ClauseKind::Verb
             && certainty::between(sentence, clause.head, &heads) < SURE
         {
@@ -121,8 +119,8 @@ pub(super) fn of_match(page: &Page<'_>, found: &Match, drafts: &mut Vec<Draft>) 
 }
 
 /// Whether the tree alone tells what fills the place.
-fn is_drawn(clause: &Clause, slot: Slot) -> bool {
-    clause.kind == ClauseKind::Verb && matches!(slot, Slot::Object | Slot::IndirectObject | Slot::Oblique(_))
+fn is_drawn(slot: Slot) -> bool {
+    matches!(slot, Slot::Object | Slot::IndirectObject | Slot::Oblique(_))
 }
 
 type Placed = (usize, clause::Argument);
@@ -244,11 +242,7 @@ fn draft<'f>(
             .reads
             .as_ref()
             .and_then(|reads| filled_in(page, clause, rule, found, reads));
-        let mut label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
-        if let Some(asked) = asked(page, clause, object.map(|(_, object)| object)) {
-            label.push_str(OBJECT_PLACE);
-            label.push_str(&asked);
-        }
+        let label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
         (Relation::Property(property), label)
     } else {
         let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
@@ -268,6 +262,8 @@ fn draft<'f>(
         sentence: clause.sentence,
         trigger: trigger(page, clause),
         class: Some(rule.class),
+        relation_tail: asked(page, clause, object.map(|(_, object)| object))
+            .filter(|_| matches!(relation, Relation::Property(_))),
         relation,
         relation_text,
         subject: subject_argument,
@@ -385,13 +381,10 @@ fn ruled_phrase(page: &Page<'_>, clause: &Clause, trigger: &Trigger, subject: Sl
     parts.join(" ").to_lowercase()
 }
 
-/// Where the object stands in a relation that goes on behind it: "urges … to sign".
-pub(crate) const OBJECT_PLACE: &str = " … ";
-
 /// Most words of what somebody is asked to do that a relation is read with.
 const ASKED_WORDS: usize = 12;
 
-/// What the object is asked, made or helped to do: "urges … **to sign the treaty**". Without it the relation says half.
+/// What the object is asked, made or helped to do: "urges Sudria **to sign the treaty**". Without it the relation says half.
 fn asked(page: &Page<'_>, clause: &Clause, object: Option<clause::Argument>) -> Option<String> {
     let object = object.filter(|object| !is_clausal(object.slot) && object.slot != Slot::Predicate)?;
     let content = clause.first(Slot::ToDo).filter(|content| content.head > object.head)?;
@@ -410,22 +403,19 @@ fn asked(page: &Page<'_>, clause: &Clause, object: Option<clause::Argument>) -> 
 }
 
 /// How a fact reads, with the words of the trigger and of roles in their places; `None` when a role is not filled.
-fn filled_in(page: &Page<'_>, clause: &Clause, rule: &Rule, found: &Match, reads: &str) -> Option<String> {
-    let mut parts = reads.split('{');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (place, rest) = part.split_once('}')?;
-        if place.is_empty() {
-            text.push_str(&trigger_words(page, &rule.triggers[found.trigger]).join(" "));
-        } else {
-            let filled = found
-                .roles
-                .iter()
-                .find(|filled| rule.roles[filled.role].name == place)?;
-            let words = phrase_span(page, clause, filled.arguments.first()?).of(page.text);
-            text.push_str(words.strip_prefix("to be ").unwrap_or(words));
+fn filled_in(page: &Page<'_>, clause: &Clause, rule: &Rule, found: &Match, reads: &Reads) -> Option<String> {
+    let mut text = String::new();
+    for part in &reads.0 {
+        match part {
+            ReadsPart::Words(words) => text.push_str(words),
+            ReadsPart::Trigger => text.push_str(&trigger_words(page, &rule.triggers[found.trigger]).join(" ")),
+            ReadsPart::Role(role) => {
+                let filled = found.roles.iter().find(|filled| filled.role == *role)?;
+                let words = phrase_span(page, clause, filled.arguments.first()?).of(page.text);
+                // "considers the tariff **to be** illegal"
+                text.push_str(words.strip_prefix("to be ").unwrap_or(words));
+            }
         }
-        text.push_str(rest);
     }
     Some(text)
 }

@@ -5,6 +5,7 @@
 
 mod assertion;
 mod certainty;
+mod chain;
 mod circumstance;
 mod containment;
 mod content;
@@ -21,7 +22,6 @@ mod worth;
 
 pub use crate::clause::{Modality, Polarity};
 pub use assertion::AssertMode;
-pub(crate) use draft::OBJECT_PLACE;
 pub use event_row::{EventRow, event_rows};
 pub use example::yields;
 pub use grade::Grade;

@@ -1,15 +1,15 @@
 //! Open statements: clauses that no rule knows, said in their own words.
 
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
+use crate::extract::assertion::FORMER;
 use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
-use crate::extract::{Relation, Statement, certainty, circumstance, grade, wording, worth};
-use crate::mention::Identity;
+use crate::extract::{Relation, Statement, certainty, chain, circumstance, grade, wording, worth};
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 use crate::text::Word;
 
 /// Conjuncts multiply statements up to this many.
-const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// Prepositions that relate what is under them to the subject; the others only say when, why or how.
 const RELATES: &[&str] = &[
@@ -52,7 +52,7 @@ const RELATES: &[&str] = &[
 
 /// How sure the parser must be of the arcs between a clause's head and its subject and object. Without a rule that knows what
 /// may fill the verb's places, a guessed arc is mostly a wrong statement.
-const SURE: f32 = 0.5;
+pub(super) const SURE: f32 = 0.5;
 
 /// The same for what an apposition says: what merely stands beside a noun is often a conjunct or an aside.
 const SURE_BESIDE: f32 = 0.7;
@@ -68,11 +68,11 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
         // An event noun without a rule is a thing, not a statement.
         ClauseKind::Noun => return,
     };
-    if is_in_a_name(page, clause) || is_credit(page, clause) {
+    if worth::is_in_a_label(page, clause) || worth::is_credit(page, clause) {
         return;
     }
     if is_half_said(page, clause) {
-        return of_chain(page, id, rule, drafts);
+        return chain::of_clause(page, id, rule, drafts);
     }
     let subjects: Vec<&clause::Argument> = clause
         .by(Slot::Subject)
@@ -126,47 +126,9 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
     }
 }
 
-/// "those **held** in the camp": a participle behind its only thing says nothing that the thing's label does not say.
-fn is_in_a_name(page: &Page<'_>, clause: &Clause) -> bool {
-    let sentence = page.scene.parse.sentence(clause.sentence);
-    let noun = sentence[clause.head].head;
-    sentence[clause.head].deprel == Deprel::Acl
-        && clause.first(Slot::Subject).is_none_or(|subject| subject.head == noun)
-        && page
-            .scene
-            .mentions
-            .at(clause.sentence, noun)
-            .map(|mention| page.scene.mentions.entity(mention.entity))
-            .is_some_and(|entity| {
-                let verb = sentence[clause.head].span.of(page.text);
-                entity.identity == Identity::Description && entity.label.split_whitespace().any(|word| word == verb)
-            })
-}
-
-/// "Image: Jane Roe": what a colon sets beside a name is no gloss of it.
-fn is_credit(page: &Page<'_>, clause: &Clause) -> bool {
-    let sentence = page.scene.parse.sentence(clause.sentence);
-    let Some(subject) = clause
-        .first(Slot::Subject)
-        .filter(|_| clause.kind == ClauseKind::Apposition)
-    else {
-        return false;
-    };
-    let (first, last) = (subject.head.0.min(clause.head.0), subject.head.0.max(clause.head.0));
-    (first..last).any(|at| sentence[TokenId(at)].span.of(page.text) == ":")
-}
-
-/// Whether a "not" of its own stands with the infinitive.
-fn is_negated(page: &Page<'_>, clause: &Clause) -> bool {
-    let sentence = page.scene.parse.sentence(clause.sentence);
-    sentence
-        .ids()
-        .any(|id| sentence[id].head == clause.head && page.lexicon.is_negator(sentence[id].lemma))
-}
-
 /// What stands between the verb and the object of a relation.
 #[derive(Clone, Debug, Default)]
-struct Tail<'w> {
+pub(super) struct Tail<'w> {
     lemmas: Vec<&'w str>,
     /// The same as the text has it.
     written: Vec<&'w str>,
@@ -177,55 +139,6 @@ impl<'w> Tail<'w> {
         Self {
             lemmas: preposition.into_iter().collect(),
             written: preposition.into_iter().collect(),
-        }
-    }
-}
-
-/// "**forced** Sudria **to sign** the treaty": what the subject makes its object do, with whom or what the object does it to.
-fn of_chain(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut Vec<Draft>) {
-    let clause = page.scene.clauses.clause(id);
-    let sentence = page.scene.parse.sentence(clause.sentence);
-    let words = &page.scene.parse.words;
-    let thing = |slot: Slot| {
-        clause
-            .by(slot)
-            .filter(|argument| worth::is_thing(page, clause, argument))
-    };
-    let inner = clause
-        .first(Slot::ToDo)
-        .and_then(|argument| page.scene.clauses.at(clause.sentence, argument.head))
-        .map(|inner| page.scene.clauses.clause(inner))
-        .filter(|inner| {
-            let alike = inner.status.polarity == clause.status.polarity || page.lexicon.is_causing(clause.lemma);
-            inner.kind == ClauseKind::Verb
-                && !inner.passive
-                && alike
-                && !is_negated(page, inner)
-                && !is_half_said(page, inner)
-        });
-    let (Some(object), Some(inner)) = (thing(Slot::Object).next(), inner) else {
-        return;
-    };
-    let (ends, preposition) = objects(page, inner);
-    let own = draft::phrase(page, clause, Slot::Subject);
-    let done = draft::phrase(page, inner, Slot::Subject);
-    let tail = preposition.map_or_else(String::new, |preposition| [" ", &preposition].concat());
-    let relation = |carried: &str| format!("{own} {carried} to {done}{tail}");
-    let carried = sentence[object.head];
-    for subject in thing(Slot::Subject) {
-        for &end in &ends {
-            let heads = [subject.head, object.head, inner.head, end.head];
-            if certainty::between(sentence, clause.head, &heads) < SURE
-                || [subject.head, object.head].contains(&end.head)
-            {
-                continue;
-            }
-            let mut draft = open(page, id, rule, subject, end, &Tail::default());
-            draft.statement.relation = Relation::Open(relation(words.text(carried.lemma)).to_lowercase());
-            draft.statement.relation_text = wording::third_person(&relation(carried.span.of(page.text)));
-            if draft.says_something() && !worth::says_nothing(page, &draft.statement) {
-                drafts.push(draft);
-            }
         }
     }
 }
@@ -248,7 +161,7 @@ const CALLS: &[&str] = &[
 
 /// Whether the verb says little without a clause that stands in no statement's place: "**urged** Sudria to leave", "**called**
 /// the vote a farce".
-fn is_half_said(page: &Page<'_>, clause: &Clause) -> bool {
+pub(super) fn is_half_said(page: &Page<'_>, clause: &Clause) -> bool {
     let inner = [Slot::That, Slot::ToDo, Slot::Doing];
     clause.kind == ClauseKind::Verb
         && (clause.arguments.iter().any(|argument| inner.contains(&argument.slot))
@@ -288,7 +201,7 @@ fn brought<'c>(
         .collect()
 }
 
-fn open(
+pub(super) fn open(
     page: &Page<'_>,
     id: ClauseId,
     rule: &str,
@@ -307,11 +220,17 @@ fn open(
         let marker = object
             .marker
             .map(|marker| page.scene.parse.words.text(sentence[marker].lemma));
-        let former = ["former", "ex", "then"].into_iter().find(|&former| {
-            sentence
-                .ids()
-                .any(|id| sentence[id].head == object.head && page.scene.parse.words.text(sentence[id].lemma) == former)
-        });
+        // "Jane Roe, the **former** Councillor": where the label is the name alone, the relation says it.
+        let label = page
+            .scene
+            .mentions
+            .at(clause.sentence, object.head)
+            .map_or("", |mention| page.scene.mentions.entity(mention.entity).label.as_str());
+        let former = sentence
+            .ids()
+            .filter(|&id| sentence[id].head == object.head)
+            .map(|id| page.scene.parse.words.text(sentence[id].lemma))
+            .find(|word| FORMER.contains(word) && !label.contains(word));
         std::iter::once(copula)
             .chain(marker)
             .chain(former)
@@ -355,6 +274,7 @@ fn open(
             class: None,
             relation: Relation::Open(relation),
             relation_text: wording::third_person(&written),
+            relation_tail: None,
             subject: draft::argument(page, clause, subject).0,
             object: Some(draft::argument(page, clause, object).0),
             roles: Vec::new(),
@@ -374,7 +294,7 @@ fn open(
 }
 
 /// Things that the clause's object slot holds, or else its first oblique, or else what it says its subject is.
-fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
+pub(super) fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument>, Option<String>) {
     let direct: Vec<_> = clause
         .by(Slot::Object)
         .filter(|argument| worth::is_thing(page, clause, argument) && !is_idiom(page, clause, argument))
@@ -383,10 +303,8 @@ fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c clause::Argument
         return (direct, None);
     }
     match clause.kind {
-        ClauseKind::Verb if clause.first(Slot::That).is_none() && clause.first(Slot::ToDo).is_none() => {
-            oblique(page, clause)
-        }
-        ClauseKind::Verb | ClauseKind::Noun => (Vec::new(), None),
+        ClauseKind::Verb => oblique(page, clause),
+        ClauseKind::Noun => (Vec::new(), None),
         ClauseKind::Copula | ClauseKind::Apposition | ClauseKind::Title => {
             let sentence = page.scene.parse.sentence(clause.sentence);
             if !draft::is_nominal(sentence[clause.head].upos) {

@@ -61,6 +61,8 @@ pub struct Statement {
     pub relation: Relation,
     /// Its words in English as they read, auxiliaries left out ("sends demarche to", "announce").
     pub relation_text: String,
+    /// What goes on behind the object: "to sign the treaty" of "urges Sudria to sign the treaty".
+    pub relation_tail: Option<String>,
     /// Who does it or of whom it holds.
     pub subject: Argument,
     /// Whom or what it is done to or who holds it; a statement about one thing has none.
@@ -100,4 +102,14 @@ pub struct Time {
 pub struct Extraction {
     /// The statements, in text order.
     pub statements: Vec<Statement>,
+}
+
+impl Statement {
+    /// The relation in one string, with "…" where the object stands in it: "urges … to sign the treaty".
+    pub fn relation_words(&self) -> String {
+        match &self.relation_tail {
+            Some(tail) => [self.relation_text.as_str(), " … ", tail].concat(),
+            None => self.relation_text.clone(),
+        }
+    }
 }

@@ -1,4 +1,6 @@
-//! Relations as they read: "recover from" is what a relation is known by, "recovers from" what a reader sees.
+//! Relations as they read, made of the lemmas they are known by; knows no clause.
+//!
+//! "recover from" is what a relation is known by, "recovers from" what a reader sees.
 
 /// The relation with its verb in the third person singular of the present: "carry out" → "carries out", "be arrested" →
 /// "is arrested".

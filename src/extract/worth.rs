@@ -1,10 +1,13 @@
-//! What an open statement may be about.
+//! What is worth stating.
+//!
+//! Takes a clause's arguments, or a statement made of them, and tells whether a reader learns something from it: of a thing
+//! that is named or described, and of another than itself. Refuses to judge whether it is true.
 
-use crate::clause::{self, Clause};
+use crate::clause::{self, Clause, ClauseKind, Slot};
 use crate::extract::reader::Page;
 use crate::extract::{Filler, Statement, draft};
 use crate::mention::{Identity, MentionKind};
-use crate::syntax::{Reason, TokenId, Upos, Xpos};
+use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
 /// Nouns that stand for when, whatever is said of them.
 const TIMES: &[&str] = &[
@@ -44,6 +47,36 @@ pub(super) fn is_thing(page: &Page<'_>, clause: &Clause, argument: &clause::Argu
         && !matches!(token.upos, Upos::Adj | Upos::Adv | Upos::Verb)
         && !TIMES.contains(&lemma)
         && !sentence.ids().any(asks)
+}
+
+/// "those **held** in the camp": a participle behind its only thing says nothing that the thing's label does not say.
+pub(super) fn is_in_a_label(page: &Page<'_>, clause: &Clause) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let noun = sentence[clause.head].head;
+    sentence[clause.head].deprel == Deprel::Acl
+        && clause.first(Slot::Subject).is_none_or(|subject| subject.head == noun)
+        && page
+            .scene
+            .mentions
+            .at(clause.sentence, noun)
+            .map(|mention| page.scene.mentions.entity(mention.entity))
+            .is_some_and(|entity| {
+                let verb = sentence[clause.head].span.of(page.text);
+                entity.identity == Identity::Description && entity.label.split_whitespace().any(|word| word == verb)
+            })
+}
+
+/// "Image: Jane Roe": what a colon sets beside a name is no gloss of it.
+pub(super) fn is_credit(page: &Page<'_>, clause: &Clause) -> bool {
+    let sentence = page.scene.parse.sentence(clause.sentence);
+    let Some(subject) = clause
+        .first(Slot::Subject)
+        .filter(|_| clause.kind == ClauseKind::Apposition)
+    else {
+        return false;
+    };
+    let (first, last) = (subject.head.0.min(clause.head.0), subject.head.0.max(clause.head.0));
+    (first..last).any(|at| sentence[TokenId(at)].span.of(page.text) == ":")
 }
 
 /// "the night **Roe was shot**": a time as an argument that a relative clause has from outside.

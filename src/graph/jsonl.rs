@@ -253,7 +253,7 @@ impl RowWriter<'_> {
             plover: class.and_then(|class| class.plover.clone()),
             subject: self.argument(&statement.subject),
             relation: RelationRow {
-                text: statement.relation_text.clone(),
+                text: statement.relation_words(),
                 iri: relation(&statement.relation, run).into_string(),
             },
             object: statement.object.as_ref().map(|object| self.argument(object)),

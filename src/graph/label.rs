@@ -1,6 +1,6 @@
 //! A statement in a line: its label for readers, and the places of its words.
 
-use crate::extract::{Argument, Filler, Modality, OBJECT_PLACE, Polarity, Statement};
+use crate::extract::{Argument, Filler, Modality, Polarity, Statement};
 use crate::graph::codepoint::CodePoints;
 use crate::graph::minting::one_line;
 use crate::graph::run::Reading;
@@ -36,16 +36,11 @@ pub(crate) fn statement_label(statement: &Statement, reading: &Reading<'_>) -> S
     }
     label.push_str(&words(&statement.subject, reading));
     label.push(' ');
+    label.push_str(&statement.relation_text);
     let object = statement.object.as_ref().map(|object| words(object, reading));
-    match (statement.relation_text.split_once(OBJECT_PLACE), object) {
-        (Some((relation, rest)), Some(object)) => label.push_str(&[relation, " ", &object, " ", rest].concat()),
-        (_, object) => {
-            label.push_str(&statement.relation_text);
-            if let Some(object) = object {
-                label.push(' ');
-                label.push_str(&object);
-            }
-        }
+    for part in object.iter().chain(&statement.relation_tail) {
+        label.push(' ');
+        label.push_str(part);
     }
     if let Some(nearest) = statement.attribution.first() {
         label.push_str(", according to ");

@@ -142,6 +142,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         trigger: span("demarche"),
         class: ontology.find_class("Demarche"),
         relation: Relation::Property(property("sendsDemarcheTo")),
+        relation_tail: None,
         relation_text: "sends demarche to".to_owned(),
         subject: norland.clone(),
         object: Some(argument(Filler::Entity(EntityId(1)), "Sudria")),
@@ -166,6 +167,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         trigger: span("recognise"),
         class: None,
         relation: Relation::Open("recognise".to_owned()),
+        relation_tail: None,
         relation_text: "recognises".to_owned(),
         subject: argument(Filler::Entity(EntityId(0)), "It"),
         object: Some(argument(Filler::Entity(EntityId(3)), "the vote held there")),
@@ -183,6 +185,7 @@ pub(super) fn with_reading(check: impl FnOnce(&Run<'_>, &Reading<'_>)) {
         sentence: SentenceId(1),
         trigger: span("added"),
         relation: Relation::Open("add".to_owned()),
+        relation_tail: None,
         relation_text: "adds".to_owned(),
         subject: argument(Filler::Entity(EntityId(2)), "she"),
         object: Some(argument(

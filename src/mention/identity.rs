@@ -7,7 +7,7 @@ use crate::mention::draft::{Count, Draft};
 use crate::mention::page::Page;
 use crate::mention::{Entity, EntityId, Identity, Mention, MentionKind, Mentions, Quotation};
 use crate::ontology::{EntityType, EntryId, Gazetteer, Sense};
-use crate::syntax::{Deprel, TokenId, Upos};
+use crate::syntax::{Deprel, TokenId, Upos, VerbForm};
 
 /// The most words of a description that a label shows.
 const LABEL_WORDS: usize = 14;
@@ -275,7 +275,7 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             // "elections held in …", not "elections, held in …".
             Deprel::Acl => {
                 // "a plan to leave" is less without its infinitive.
-                (token.feats.has(crate::syntax::VerbForm::Part) || token.feats.has(crate::syntax::VerbForm::Inf))
+                (token.feats.has(VerbForm::Part) || token.feats.has(VerbForm::Inf))
                     && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
             }
             // "resolution 31"

@@ -157,15 +157,8 @@ impl<'p> Page<'p> {
 
     /// Whether the word is the predicate of a copula and of a clause inside it: "The reason **is** that Norland **left**".
     pub(super) fn is_outer(&self, id: TokenId) -> bool {
-        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass];
         self.has(id, &[Deprel::NsubjOuter, Deprel::CsubjOuter])
-            || self.child_by(id, &[Deprel::Cop]).is_some_and(|copula| {
-                let drawn = || {
-                    self.children(id)
-                        .filter(|&child| subjects.contains(&self.deprel(child)))
-                };
-                drawn().any(|subject| subject < copula) && drawn().any(|subject| copula < subject && subject < id)
-            })
+            || self.tree.copula_between_subjects(self.sentence, id).is_some()
     }
 
     /// Whether the word names an office: "Minister".

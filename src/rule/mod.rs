@@ -12,6 +12,7 @@ mod matching;
 mod pack;
 mod page;
 mod read;
+mod reads;
 #[expect(clippy::module_inception, reason = "a file is found by its noun")]
 mod rule;
 mod slot;
@@ -23,5 +24,6 @@ pub use excerpt::{Wording, ids, wording};
 pub use matching::{Filled, Match, Miss, Scene};
 pub use pack::shipped;
 pub use read::{RuleFile, load};
+pub use reads::{Reads, ReadsPart};
 pub use rule::{Constraint, Fact, Role, Rule, RuleId, RuleSet, Trigger, TriggerKind};
 pub use slot::{SlotName, Types};

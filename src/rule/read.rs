@@ -10,7 +10,9 @@ use crate::clause::{Effect, Lexicon, Modality, Slot};
 use crate::ontology::{ClassId, Ontology};
 use crate::rule::keys::{KEYS, WHEN};
 use crate::rule::page::{Key, Page, Value, entries};
-use crate::rule::{Constraint, Diagnostic, Example, Fact, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types};
+use crate::rule::{
+    Constraint, Diagnostic, Example, Fact, Reads, Role, Rule, RuleSet, SlotName, Trigger, TriggerKind, Types,
+};
 use crate::text::{Vocabulary, Word};
 
 /// A rule file: how the user names it, and its text.
@@ -233,7 +235,7 @@ impl Reader<'_> {
         if let Some(value) = table.get("fact") {
             rule.fact = self.fact(&rule, value);
         }
-        rule.reads = table.get("reads").map(|value| self.reads(&rule, value));
+        rule.reads = table.get("reads").and_then(|value| self.reads(&rule, value));
         if let Some(when) = when.filter(|_| rule.triggers.is_empty()) {
             let fault = self.page.at(when.span(), "the rule has no trigger".to_owned());
             self.page
@@ -247,23 +249,15 @@ impl Reader<'_> {
         Some(rule)
     }
 
-    /// How a fact reads, with places for the trigger's words and for those of roles.
-    fn reads(&mut self, rule: &Rule, value: Value<'_>) -> String {
-        let words = self.page.string(value);
-        let places = words
-            .split('{')
-            .skip(1)
-            .map(|rest| rest.split('}').next().unwrap_or(rest));
-        let unknown = places
-            .filter(|place| !place.is_empty() && rule.roles.iter().all(|role| role.name != *place))
-            .collect::<Vec<_>>()
-            .join(", ");
-        if !words.contains('{') || !unknown.is_empty() {
-            let needs = "`reads` has places for the trigger's words, {}, or for a role of the rule, {agent}";
-            self.page
-                .report(value.span(), format!("{needs} {unknown}").trim_end().to_owned());
+    /// How a fact reads; what is wrong with it is reported.
+    fn reads(&mut self, rule: &Rule, value: Value<'_>) -> Option<Reads> {
+        match Reads::parse(self.page.string(value), &rule.roles) {
+            Ok(reads) => Some(reads),
+            Err(fault) => {
+                self.page.report(value.span(), fault);
+                None
+            }
         }
-        words.to_owned()
     }
 
     /// A list of examples; those that tell what they yield must tell it in the right form.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::clause::{Effect, Modality};
 use crate::ontology::{ClassId, PropertyId};
-use crate::rule::{SlotName, Types};
+use crate::rule::{Reads, SlotName, Types};
 use crate::text::Word;
 
 /// A rule of a set, counted from 0 in the order of files and within them.
@@ -109,9 +109,8 @@ pub struct Rule {
     pub symmetric: Option<(usize, usize)>,
     /// What holds between those two when the fact is not about both: "Norland and Sudria agreed to meet".
     pub mutual: Option<PropertyId>,
-    /// How its fact reads, with `{}` for the trigger's words and `{role}` for those of a role, where that says more than the
-    /// property's label: "is {} of", "deems {content}".
-    pub reads: Option<String>,
+    /// How its fact reads, where that says more than the property's label.
+    pub reads: Option<Reads>,
     /// Sentences it makes something of, with what it makes.
     pub says: Vec<String>,
     /// Sentences in which it asserts nothing.

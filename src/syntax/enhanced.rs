@@ -4,6 +4,7 @@
 //! propagated conjuncts, dependants shared by conjuncts, antecedents of relative clauses, subjects of controlled and
 //! raised predicates; and, beyond them, subjects of participles, which statements need as much.
 
+use crate::syntax::control::Control;
 use crate::syntax::{Deprel, Number, PronType, Sentence, TokenId, Tree, Upos, VerbForm, Xpos};
 
 /// Why a relation holds that the basic tree does not draw.
@@ -35,20 +36,6 @@ pub struct Edge {
     /// The word in whose place the dependant stands, where there is one: the relative pronoun, which bears the
     /// preposition ("the city **in which** they met"); the first conjunct.
     pub via: Option<TokenId>,
-}
-
-/// Who does what a predicate's infinitive or gerund says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Control {
-    /// Its object if it has one, or else its subject: "urge", "want".
-    #[default]
-    Object,
-    /// Its subject, object or not: "promise".
-    Subject,
-    /// Its object, even where the infinitive passes for a purpose: "encourage Sudria **to leave**".
-    Asked,
-    /// What is under its preposition: "call **on** Sudria to leave".
-    Oblique,
 }
 
 /// The relations beyond the basic tree of one sentence.
@@ -122,10 +109,10 @@ impl Enhanced {
     }
 }
 
-struct Builder<'s> {
-    sentence: &'s Sentence,
-    tree: &'s Tree,
-    edges: Vec<Edge>,
+pub(super) struct Builder<'s> {
+    pub(super) sentence: &'s Sentence,
+    pub(super) tree: &'s Tree,
+    pub(super) edges: Vec<Edge>,
 }
 
 impl Builder<'_> {
@@ -143,7 +130,14 @@ impl Builder<'_> {
         order
     }
 
-    fn add(&mut self, head: TokenId, dependent: TokenId, relation: Deprel, reason: Reason, via: Option<TokenId>) {
+    pub(super) fn add(
+        &mut self,
+        head: TokenId,
+        dependent: TokenId,
+        relation: Deprel,
+        reason: Reason,
+        via: Option<TokenId>,
+    ) {
         let known = self
             .edges
             .iter()
@@ -160,7 +154,7 @@ impl Builder<'_> {
     }
 
     /// Subjects of a predicate, by the tree or beyond it.
-    fn subjects(&self, head: TokenId) -> Vec<TokenId> {
+    pub(super) fn subjects(&self, head: TokenId) -> Vec<TokenId> {
         let drawn = self.tree.children_by(self.sentence, head, SUBJECTS);
         let implied = self
             .edges
@@ -172,12 +166,12 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn has_own_subject(&self, head: TokenId) -> bool {
+    pub(super) fn has_own_subject(&self, head: TokenId) -> bool {
         let own = [SUBJECTS, &[Deprel::Expl]].concat();
         self.tree.child_by(self.sentence, head, &own).is_some()
     }
 
-    fn is_relativizer(&self, id: TokenId) -> bool {
+    pub(super) fn is_relativizer(&self, id: TokenId) -> bool {
         let token = &self.sentence[id];
         token.feats.has(PronType::Rel)
             || matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss) && self.within_relative(id)
@@ -210,7 +204,7 @@ impl Builder<'_> {
         }
     }
 
-    fn subject_relation(&self, head: TokenId) -> Deprel {
+    pub(super) fn subject_relation(&self, head: TokenId) -> Deprel {
         if self.is_passive(head) {
             Deprel::NsubjPass
         } else {
@@ -392,80 +386,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The subject of an open complement is the object of its governor, or else the subject.
-    fn control(&mut self, id: TokenId, control: Control) {
-        if self.has_own_subject(id) {
-            return;
-        }
-        let governor = self.sentence[id].head;
-        if governor == TokenId::ROOT {
-            return;
-        }
-        let phrases: &[Deprel] = match control {
-            Control::Object | Control::Asked => &[Deprel::Obj, Deprel::Iobj],
-            Control::Subject => &[],
-            // "called its actions defensive" is no call on anybody.
-            Control::Oblique if self.sentence[id].upos == Upos::Verb => &[Deprel::Obl],
-            Control::Oblique => &[Deprel::Obj],
-        };
-        let drawn = self.tree.children_by(self.sentence, governor, phrases);
-        let implied = self
-            .edges
-            .iter()
-            .filter(|edge| edge.head == governor && phrases.contains(&edge.relation));
-        let mut controllers: Vec<TokenId> = drawn.chain(implied.map(|edge| edge.dependent)).collect();
-        // An object behind the infinitive is not its subject.
-        controllers.retain(|&controller| controller < id && !self.is_relativizer(controller));
-        if controllers.is_empty() {
-            controllers = self.subjects(governor);
-        }
-        for controller in controllers {
-            self.add(id, controller, self.subject_relation(id), Reason::Control, None);
-        }
-    }
-
-    /// "called on Sudria **to leave**": what looks like a purpose is what is asked of the oblique.
-    fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
-        let governor = self.sentence[id].head;
-        governor != TokenId::ROOT
-            && self.sentence[id].feats.has(VerbForm::Inf)
-            && control(governor, None) == Control::Oblique
-            && self
-                .tree
-                .children_by(self.sentence, governor, &[Deprel::Obl])
-                .any(|oblique| oblique < id)
-    }
-
-    /// "encouraged Sudria **to leave**": the same of the object.
-    fn is_asked_of_the_object(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
-        let governor = self.sentence[id].head;
-        governor != TokenId::ROOT
-            && self.sentence[id].feats.has(VerbForm::Inf)
-            && control(governor, None) == Control::Asked
-            && self.object_between(governor, id).is_some()
-    }
-
-    /// The object that stands between a verb and what hangs on it.
-    fn object_between(&self, verb: TokenId, id: TokenId) -> Option<TokenId> {
-        self.tree
-            .children_by(self.sentence, verb, &[Deprel::Obj])
-            .find(|&object| verb < object && object < id)
-    }
-
-    /// "accused Sudria **of shelling**", "jailed **for taking** bribes": a gerund under a preposition that tells what the
-    /// object did, is to do or is kept from.
-    fn is_laid_to_the_object(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
-        let governor = self.sentence[id].head;
-        let mark = self.mark(id);
-        governor != TokenId::ROOT
-            && governor < id
-            && mark.is_some()
-            && self.sentence[id].xpos == Xpos::Vbg
-            && self.sentence[governor].upos == Upos::Verb
-            && control(governor, mark) == Control::Object
-    }
-
-    fn mark(&self, id: TokenId) -> Option<TokenId> {
+    pub(super) fn mark(&self, id: TokenId) -> Option<TokenId> {
         self.tree.child_by(self.sentence, id, &[Deprel::Mark])
     }
 
@@ -508,150 +429,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::syntax::conllu;
-    use crate::text::Vocabulary;
-
-    /// Each implicit relation of the sentence as `head relation dependant`, in order.
-    fn check(conllu: &str, expected: &[&str]) {
-        let vocabulary = Vocabulary::default();
-        let (text, parse) = conllu::read(conllu, &vocabulary).unwrap();
-        let sentence = &parse.sentences[0];
-        let word = |id: TokenId| sentence[id].span.of(&text);
-        let enhanced = Enhanced::new(sentence, &Tree::new(sentence), |id, mark| {
-            match (word(id), mark.map(word)) {
-                ("promised", _) | (_, Some("after")) => Control::Subject,
-                ("called", _) => Control::Oblique,
-                _ => Control::Object,
-            }
-        });
-        let found: Vec<String> = enhanced
-            .edges()
-            .iter()
-            .map(|edge| format!("{} {} {}", word(edge.head), edge.relation, word(edge.dependent)))
-            .collect();
-        assert_eq!(found, expected, "{text}");
-    }
-
-    #[test]
-    fn conjuncts_share_and_are_shared() {
-        check(
-            "1 Norland Norland PROPN NNP _ 4 nsubj\n2 and and CCONJ CC _ 3 cc\n3 Sudria Sudria PROPN NNP _ 1 conj\n\
-             4 objected object VERB VBD _ 0 root\n5 and and CCONJ CC _ 6 cc\n6 left leave VERB VBD _ 4 conj\n",
-            &["objected nsubj Sudria", "left nsubj Norland", "left nsubj Sudria"],
-        );
-    }
-
-    #[test]
-    fn a_conjunct_of_a_passive_is_passive() {
-        check(
-            "1 She she PRON PRP _ 3 nsubj:pass\n2 was be AUX VBD _ 3 aux:pass\n3 arrested arrest VERB VBN _ 0 root\n\
-             4 and and CCONJ CC _ 5 cc\n5 expelled expel VERB VBN _ 3 conj\n",
-            &["expelled nsubj:pass She"],
-        );
-    }
-
-    #[test]
-    fn a_relative_pronoun_gives_its_place_to_the_antecedent() {
-        check(
-            "1 The the DET DT _ 2 det\n2 city city NOUN NN _ 0 root\n3 in in ADP IN _ 4 case\n\
-             4 which which PRON WDT PronType=Rel 6 obl\n5 they they PRON PRP _ 6 nsubj\n6 met meet VERB VBD _ 2 acl:relcl\n",
-            &["met obl city"],
-        );
-    }
-
-    #[test]
-    fn a_relative_clause_in_the_singular_is_the_last_conjunct_s() {
-        let both = "1 Norland Norland PROPN NNP _ 0 root\n2 and and CCONJ CC _ 3 cc\n3 Sudria Sudria PROPN NNP _ 1 conj\n\
-                    4 which which PRON WDT PronType=Rel 5 nsubj\n";
-        check(
-            &format!("{both}5 objects object VERB VBZ Number=Sing|VerbForm=Fin 1 acl:relcl\n"),
-            &["objects nsubj Sudria"],
-        );
-        check(
-            &format!("{both}5 object object VERB VBP Number=Plur|VerbForm=Fin 1 acl:relcl\n"),
-            &["object nsubj Norland", "object nsubj Sudria"],
-        );
-    }
-
-    #[test]
-    fn a_gap_is_the_innermost_verb_s() {
-        check(
-            "1 The the DET DT _ 2 det\n2 note note NOUN NN _ 0 root\n3 Norland Norland PROPN NNP _ 4 nsubj\n\
-             4 wanted want VERB VBD _ 2 acl:relcl\n5 to to PART TO _ 6 mark\n6 send send VERB VB VerbForm=Inf 4 xcomp\n",
-            &["send obj note", "send nsubj Norland"],
-        );
-    }
-
-    #[test]
-    fn the_object_controls_except_of_promises() {
-        let urged = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 @ VERB VBD _ 0 root\n3 Sudria Sudria PROPN NNP _ 2 obj\n\
-                     4 to to PART TO _ 5 mark\n5 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
-        check(&urged.replace('@', "urged urge"), &["withdraw nsubj Sudria"]);
-        check(&urged.replace('@', "promised promise"), &["withdraw nsubj Norland"]);
-    }
-
-    #[test]
-    fn a_call_is_on_whom_it_asks() {
-        for relation in ["xcomp", "advcl"] {
-            let called = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 called call VERB VBD _ 0 root\n3 on on ADP IN _ 4 case\n\
-                          4 Sudria Sudria PROPN NNP _ 2 obl\n5 to to PART TO _ 6 mark\n\
-                          6 withdraw withdraw VERB VB VerbForm=Inf 2 xcomp\n";
-            check(
-                &called.replace("2 xcomp", &format!("2 {relation}")),
-                &["withdraw nsubj Sudria"],
-            );
-        }
-    }
-
-    #[test]
-    fn a_passive_s_bare_participle_is_its_doer_s() {
-        let held = "1 Talks talk NOUN NNS _ 3 nsubj:pass\n2 were be AUX VBD _ 3 aux:pass\n3 held hold VERB VBN _ 0 root\n\
-                    @ using use VERB VBG VerbForm=Part 3 advcl";
-        check(&held.replace('@', "4"), &[]);
-        check(&held.replace('@', "4 , , PUNCT , _ 5 punct\n5"), &["using nsubj Talks"]);
-    }
-
-    #[test]
-    fn a_gerund_is_laid_to_the_object() {
-        let accused = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 accused accuse VERB VBD _ 0 root\n\
-                       3 Sudria Sudria PROPN NNP _ 2 obj\n4 @ ADP IN _ 5 mark\n5 shelling shell VERB VBG VerbForm=Ger 2 advcl\n";
-        check(&accused.replace('@', "of of"), &["shelling nsubj Sudria"]);
-        check(&accused.replace('@', "after after"), &["shelling nsubj Norland"]);
-        check(
-            "1 Roe Roe PROPN NNP _ 3 nsubj:pass\n2 was be AUX VBD _ 3 aux:pass\n3 jailed jail VERB VBN _ 0 root\n\
-             4 for for ADP IN _ 5 mark\n5 spying spy VERB VBG VerbForm=Ger 3 advcl\n",
-            &["spying nsubj Roe"],
-        );
-    }
-
-    #[test]
-    fn an_object_behind_two_verbs_is_both_s() {
-        check(
-            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 signed sign VERB VBD _ 0 root\n3 and and CCONJ CC _ 4 cc\n\
-             4 ratified ratify VERB VBD _ 2 conj\n5 the the DET DT _ 6 det\n6 treaty treaty NOUN NN _ 4 obj",
-            &["ratified nsubj Norland", "signed obj treaty"],
-        );
-    }
-
-    #[test]
-    fn a_content_clause_has_no_place_for_its_noun() {
-        let claim = "1 The the DET DT _ 2 det\n2 claim claim NOUN NN _ 0 root\n3 that that PRON @\n\
-                     4 Norland Norland PROPN NNP _ 5 nsubj\n5 sent send VERB VBD _ 2 acl:relcl\n#6 troops troop NOUN NNS _ 5 obj\n";
-        let object = claim.replace('#', "").replace('@', "WDT PronType=Rel 5 obj");
-        check(&object, &[]);
-        let mark = claim.split('#').next().unwrap().replace('@', "IN _ 5 mark");
-        check(&mark, &[]);
-    }
-
-    #[test]
-    fn participles_have_a_subject() {
-        check(
-            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 , , PUNCT , _ 4 punct\n\
-             4 citing cite VERB VBG VerbForm=Part 2 advcl\n5 a a DET DT _ 6 det\n6 note note NOUN NN _ 4 obj\n\
-             7 sent send VERB VBN VerbForm=Part 6 acl\n",
-            &["citing nsubj Norland", "sent nsubj:pass note"],
-        );
-    }
-}
+mod tests;

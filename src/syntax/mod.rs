@@ -5,6 +5,7 @@
 
 mod block;
 pub mod conllu;
+mod control;
 mod draw;
 mod enhanced;
 mod evaluate;
@@ -23,14 +24,16 @@ mod repair;
 mod robustness;
 mod sentences;
 mod table;
+mod titles;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;
 mod tree;
 mod words;
 
+pub use control::Control;
 pub use draw::Drawing;
-pub use enhanced::{Control, Edge, Enhanced, Reason};
+pub use enhanced::{Edge, Enhanced, Reason};
 pub use evaluate::{Count, Evaluation};
 pub use feats::{
     Abbr, Case, Definite, Degree, ExtPos, Feats, Feature, Foreign, Gender, Mood, NumForm, NumType, Number, Person,

@@ -5,7 +5,9 @@ use crate::syntax::model::{Model, is_sound};
 #[cfg(feature = "train")]
 use crate::syntax::neural::NeuralReader;
 use crate::syntax::words::{Piece, Stretch, stretches};
-use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, repair, sentences};
+use crate::syntax::{
+    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, repair, sentences, titles,
+};
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
 
 /// Reads English. Loading takes no copy of the model.
@@ -171,8 +173,9 @@ impl Syntax {
             repair::participles(&mut sentence.tokens);
             repair::conjuncts(&mut sentence.tokens);
             repair::subjects(&mut sentence.tokens);
+            repair::contents(&mut sentence.tokens);
             repair::infinitives(&mut sentence.tokens);
-            repair::names(&mut sentence.tokens);
+            titles::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }

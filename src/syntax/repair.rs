@@ -1,5 +1,5 @@
-//! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, a title and its name
-//! side by side, a name whose parts are told off as if they were several, an infinitive joined to a finite verb.
+//! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, an infinitive joined to a
+//! finite verb. Names and titles are `titles.rs`'s.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
 //! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
@@ -8,13 +8,13 @@
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 
 /// How far up a tree a subject is looked for.
-const REACH: usize = 40;
+pub(crate) const REACH: usize = 40;
 
 /// How far from a word its dependants are looked for.
 const WIDTH: usize = 240;
 
 /// Hangs a word where the repair's conditions leave it no other place. The parser's doubt was of the arc that is gone.
-fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
+pub(crate) fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
     token.head = head;
     token.deprel = deprel;
     token.certainty = 100;
@@ -219,6 +219,34 @@ fn taken_for_object(tokens: &[Token], verb: usize) -> Option<usize> {
     (head.index()..verb).rfind(|&at| tokens[at].head == head && tokens[at].deprel == Deprel::Obj)
 }
 
+/// Hangs a content clause on the verb over it: in "said in a statement **that** it had left" the statement is where it is said.
+pub(crate) fn contents(tokens: &mut [Token]) {
+    for at in 2..tokens.len() {
+        let Token { deprel, head, .. } = tokens[at];
+        if deprel != Deprel::Acl || head == TokenId::ROOT || head.index() > at {
+            continue;
+        }
+        let noun = tokens[head.index()];
+        let verb = noun.head;
+        if noun.deprel != Deprel::Obl || verb == TokenId::ROOT || tokens[verb.index()].upos != Upos::Verb {
+            continue;
+        }
+        let below = |over: TokenId, deprels: &[Deprel]| {
+            around(tokens, at)
+                .iter()
+                .any(|token| token.head == over && deprels.contains(&token.deprel))
+        };
+        let own = TokenId(at as u32);
+        let marked = around(tokens, at)
+            .iter()
+            .any(|token| token.head == own && token.deprel == Deprel::Mark && token.xpos == Xpos::In);
+        let says = marked && below(own, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        if says && !below(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]) {
+            hang(&mut tokens[at], verb, Deprel::Ccomp);
+        }
+    }
+}
+
 /// Hangs an infinitive on the one it continues: in "called on Sudria to leave and **to disarm**" it is no second verb of the
 /// sentence.
 pub(crate) fn infinitives(tokens: &mut [Token]) {
@@ -253,94 +281,9 @@ fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
             .any(|token| token.xpos == Xpos::To && token.head.index() == verb && token.deprel == Deprel::Mark)
 }
 
-/// Puts names together: "Desma" and "Oakes" with nothing between are one conjunct; in "the Secretary of State Jane Roe said"
-/// the title and the name are one phrase, which the name heads.
-pub(crate) fn names(tokens: &mut [Token]) {
-    for at in 1..tokens.len() {
-        let Token { upos, head, deprel, .. } = tokens[at];
-        if upos != Upos::Propn || head == TokenId::ROOT {
-            continue;
-        }
-        let before = tokens[at - 1];
-        let beside = deprel == Deprel::Conj && before.deprel == Deprel::Conj && before.head == head;
-        if beside && before.upos == Upos::Propn && !has_own(tokens, at) {
-            hang(&mut tokens[at], TokenId(at as u32 - 1), Deprel::Flat);
-        } else if let Some(title) = title_of(tokens, at) {
-            give_to_name(tokens, title, at);
-        }
-    }
-}
-
 /// The words among which those that hang on the word are looked for, so that a sentence without end takes no longer.
-fn around(tokens: &[Token], word: usize) -> &[Token] {
+pub(crate) fn around(tokens: &[Token], word: usize) -> &[Token] {
     &tokens[word.saturating_sub(WIDTH)..(word + WIDTH).min(tokens.len())]
-}
-
-/// Whether a conjunction or preposition hangs on the word.
-fn has_own(tokens: &[Token], word: usize) -> bool {
-    around(tokens, word)
-        .iter()
-        .any(|token| token.head == TokenId(word as u32) && matches!(token.deprel, Deprel::Cc | Deprel::Case))
-}
-
-/// The noun with an `of`-phrase of names that ends right before the name at `name` and has the same part in the sentence
-/// as the name: "**Secretary** of State Roe".
-fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
-    let Token { head, deprel, .. } = tokens[name];
-    let core = matches!(
-        deprel,
-        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
-    );
-    if !core || has_own(tokens, name) {
-        return None;
-    }
-    if let Some(title) = title_beside(tokens, name) {
-        return Some(title);
-    }
-    let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
-    let of = (name.saturating_sub(REACH)..name).rev().find(|at| !capitalised(at))?;
-    let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
-    let title = of.checked_sub(1).filter(|_| is_of)?;
-    let is_title = matches!(tokens[title].upos, Upos::Noun | Upos::Propn)
-        && tokens[title].head == head
-        && (tokens[title].deprel == deprel || deprel == Deprel::Obl && tokens[title].deprel == Deprel::Obj);
-    is_title.then_some(title)
-}
-
-/// The common noun right before the name at `name` that passes for another subject of the same verb: "the **author** Jane Roe
-/// left".
-fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
-    let Token { head, deprel, .. } = tokens[name];
-    let is_own = |at: &usize| tokens[*at].head.index() == name && tokens[*at].upos == Upos::Propn;
-    let first = (name.saturating_sub(REACH)..name)
-        .rev()
-        .take_while(is_own)
-        .last()
-        .unwrap_or(name);
-    let title = first.checked_sub(1)?;
-    let is_title = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass)
-        && tokens[title].xpos == Xpos::Nn
-        && tokens[title].head == head
-        && tokens[title].deprel == deprel;
-    is_title.then_some(title)
-}
-
-/// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
-fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
-    let title_id = TokenId(title as u32);
-    let name_id = TokenId(name as u32);
-    let has_of = tokens[title + 1].upos != Upos::Propn;
-    tokens[name].deprel = tokens[title].deprel;
-    hang(&mut tokens[title], name_id, Deprel::NmodDesc);
-    for (at, token) in tokens.iter_mut().enumerate() {
-        if token.head == title_id && at < title && token.deprel == Deprel::Case {
-            hang(token, name_id, Deprel::Case);
-        }
-        // "of State" may hang on the name already.
-        if has_of && token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
-            hang(token, title_id, Deprel::Nmod);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -409,11 +352,6 @@ mod tests {
         assert_eq!((tokens[2].upos, tokens[2].xpos), (Upos::Verb, Xpos::Vb));
     }
 
-    /// The heads, counted from 1, and relations of a sentence whose names are put together.
-    fn named(source: &str) -> Vec<(u32, Deprel)> {
-        repaired(source, names)
-    }
-
     #[test]
     fn conjuncts_are_of_a_kind() {
         let tried = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 tried try VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n\
@@ -429,54 +367,52 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_common_noun_right_before_a_name_is_its_title() {
-        let author = "1 The the DET DT _ 2 det\n2 author author NOUN NN _ 5 nsubj\n3 Jane Jane PROPN NNP _ 4 compound\n\
-                      4 Roe Roe PROPN NNP _ 5 nsubj\n5 left leave VERB VBD _ 0 root";
-        assert_eq!(
-            named(author)[1..4],
-            [(4, Deprel::NmodDesc), (4, Deprel::Compound), (5, Deprel::Nsubj)]
-        );
-        let comma = author.replace("3 Jane Jane PROPN NNP _ 4 compound", "3 , , PUNCT , _ 5 punct");
-        assert_eq!(named(&comma)[1], (5, Deprel::Nsubj));
-    }
-
-    #[test]
-    fn a_title_and_its_name_are_one_phrase() {
-        let found = named(
-            "1 with with ADP IN _ 2 case\n2 Minister Minister PROPN NNP _ 6 obl\n3 of of ADP IN _ 4 case\n\
-             4 State State PROPN NNP _ 5 nmod:desc\n5 Roe Roe PROPN NNP _ 6 obl\n6 met meet VERB VBD _ 0 root",
-        );
-        assert_eq!(found[0], (5, Deprel::Case));
-        assert_eq!(found[1], (5, Deprel::NmodDesc));
-        assert_eq!(found[3], (2, Deprel::Nmod));
-        assert_eq!(found[4], (6, Deprel::Obl));
-    }
-
-    #[test]
-    fn parts_of_a_name_are_no_conjuncts() {
-        let list = "1 Doe Doe PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 Jane Jane PROPN NNP _ 1 conj\n\
-                    4 Roe Roe PROPN NNP _ 1 conj";
-        assert_eq!(named(list)[3], (3, Deprel::Flat));
+    /// That the repair hangs the word `at`, counted from 1, as `expected` tells, and leaves it alone once `change` is made.
+    fn check(source: &str, repair: fn(&mut [Token]), at: usize, expected: (u32, Deprel), change: (&str, &str)) {
+        assert_eq!(repaired(source, repair)[at - 1], expected);
+        let changed = source.replace(change.0, change.1);
+        assert_eq!(repaired(&changed, repair), repaired(&changed, |_| {}), "{changed}");
     }
 
     #[test]
     fn an_object_is_the_subject_of_a_verb_without_one() {
-        let source = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 reported report VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
-                      4 source source NOUN NN _ 2 obj\n5 denied deny VERB VBD _ 2 ccomp\n6 it it PRON PRP _ 5 obj";
-        assert_eq!(repaired(source, subjects)[3], (5, Deprel::Nsubj));
-        let infinitive = source.replace("5 denied deny VERB VBD", "5 deny deny VERB VB");
-        assert_eq!(repaired(&infinitive, subjects)[3], (2, Deprel::Obj));
+        check(
+            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 reported report VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
+             4 source source NOUN NN _ 2 obj\n5 denied deny VERB VBD _ 2 ccomp\n6 it it PRON PRP _ 5 obj",
+            subjects,
+            4,
+            (5, Deprel::Nsubj),
+            ("5 denied deny VERB VBD", "5 deny deny VERB VB"),
+        );
     }
 
     #[test]
     fn infinitives_in_a_row_hang_on_the_first() {
-        let source = "1 asked ask VERB VBD _ 0 root\n2 Sudria Sudria PROPN NNP _ 1 obj\n3 to to PART TO _ 4 mark\n\
-                      4 leave leave VERB VB _ 1 xcomp\n5 and and CCONJ CC _ 7 cc\n6 to to PART TO _ 7 mark\n\
-                      7 disarm disarm VERB VB _ 1 conj";
-        assert_eq!(repaired(source, infinitives)[6], (4, Deprel::Conj));
-        let finite = source.replace("7 disarm disarm VERB VB", "7 left leave VERB VBD");
-        assert_eq!(repaired(&finite, infinitives)[6], (1, Deprel::Conj));
+        check(
+            "1 asked ask VERB VBD _ 0 root\n2 Sudria Sudria PROPN NNP _ 1 obj\n3 to to PART TO _ 4 mark\n\
+             4 leave leave VERB VB _ 1 xcomp\n5 and and CCONJ CC _ 7 cc\n6 to to PART TO _ 7 mark\n\
+             7 disarm disarm VERB VB _ 1 conj",
+            infinitives,
+            7,
+            (4, Deprel::Conj),
+            ("7 disarm disarm VERB VB", "7 left leave VERB VBD"),
+        );
+    }
+
+    #[test]
+    fn what_is_said_in_a_statement_is_said() {
+        check(
+            "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 in in ADP IN _ 5 case\n4 a a DET DT _ 5 det\n\
+             5 statement statement NOUN NN _ 2 obl\n6 that that SCONJ IN _ 8 mark\n7 he he PRON PRP _ 8 nsubj\n\
+             8 left leave VERB VBD _ 5 acl",
+            contents,
+            8,
+            (2, Deprel::Ccomp),
+            (
+                "5 statement statement NOUN NN _ 2 obl",
+                "5 statement statement NOUN NN _ 2 obj",
+            ),
+        );
     }
 
     #[test]

@@ -73,6 +73,18 @@ impl Tree {
             .find(|&child| relations.contains(&sentence[child].deprel))
     }
 
+    /// The copula of `head`, when one subject stands before it and another between it and `head`, both drawn alike: "The
+    /// reason **is** Norland left".
+    pub fn copula_between_subjects(&self, sentence: &Sentence, head: TokenId) -> Option<TokenId> {
+        let copula = self.child_by(sentence, head, &[Deprel::Cop])?;
+        let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Csubj, Deprel::CsubjPass];
+        let any = |from: TokenId, to: TokenId| {
+            self.children_by(sentence, head, &subjects)
+                .any(|subject| from <= subject && subject < to)
+        };
+        (any(TokenId(0), copula) && any(copula, head)).then_some(copula)
+    }
+
     /// `head` and everything below it, except the subtrees of words that `prune` names; in text order.
     pub fn subtree(&self, head: TokenId, mut prune: impl FnMut(TokenId) -> bool) -> Vec<TokenId> {
         let mut found = vec![head];

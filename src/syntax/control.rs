@@ -1,0 +1,103 @@
+//! [`Control`]: whose doing an infinitive or gerund is that has no subject of its own.
+//!
+//! Takes a tree and what a lexicon says of the governing verb, adds the subjects that the tree leaves implicit. Knows no words.
+
+use crate::syntax::enhanced::{Builder, Reason};
+use crate::syntax::{Deprel, TokenId, Upos, VerbForm, Xpos};
+
+/// Who does what a predicate's infinitive or gerund says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Control {
+    /// Its object if it has one, or else its subject: "urge", "want".
+    #[default]
+    Object,
+    /// Its subject, object or not: "promise".
+    Subject,
+    /// Its object, even where the infinitive passes for a purpose: "encourage Sudria **to leave**".
+    Asked,
+    /// What is under its preposition: "call **on** Sudria to leave".
+    Oblique,
+}
+
+impl Builder<'_> {
+    /// The subject of an open complement is the object of its governor, or else the subject.
+    pub(super) fn control(&mut self, id: TokenId, control: Control) {
+        if self.has_own_subject(id) {
+            return;
+        }
+        let governor = self.sentence[id].head;
+        if governor == TokenId::ROOT {
+            return;
+        }
+        let phrases: &[Deprel] = match control {
+            Control::Object | Control::Asked => &[Deprel::Obj, Deprel::Iobj],
+            Control::Subject => &[],
+            // "called its actions defensive" is no call on anybody.
+            Control::Oblique if self.sentence[id].upos == Upos::Verb => &[Deprel::Obl],
+            Control::Oblique => &[Deprel::Obj],
+        };
+        let drawn = self.tree.children_by(self.sentence, governor, phrases);
+        let implied = self
+            .edges
+            .iter()
+            .filter(|edge| edge.head == governor && phrases.contains(&edge.relation));
+        let mut controllers: Vec<TokenId> = drawn.chain(implied.map(|edge| edge.dependent)).collect();
+        // An object behind the infinitive is not its subject.
+        controllers.retain(|&controller| controller < id && !self.is_relativizer(controller));
+        if controllers.is_empty() {
+            controllers = self.subjects(governor);
+        }
+        for controller in controllers {
+            self.add(id, controller, self.subject_relation(id), Reason::Control, None);
+        }
+    }
+
+    /// "called on Sudria **to leave**": what looks like a purpose is what is asked of the oblique.
+    pub(super) fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
+        let governor = self.sentence[id].head;
+        governor != TokenId::ROOT
+            && self.sentence[id].feats.has(VerbForm::Inf)
+            && control(governor, None) == Control::Oblique
+            && self
+                .tree
+                .children_by(self.sentence, governor, &[Deprel::Obl])
+                .any(|oblique| oblique < id)
+    }
+
+    /// "encouraged Sudria **to leave**": the same of the object.
+    pub(super) fn is_asked_of_the_object(
+        &self,
+        id: TokenId,
+        control: &impl Fn(TokenId, Option<TokenId>) -> Control,
+    ) -> bool {
+        let governor = self.sentence[id].head;
+        governor != TokenId::ROOT
+            && self.sentence[id].feats.has(VerbForm::Inf)
+            && control(governor, None) == Control::Asked
+            && self.object_between(governor, id).is_some()
+    }
+
+    /// The object that stands between a verb and what hangs on it.
+    pub(super) fn object_between(&self, verb: TokenId, id: TokenId) -> Option<TokenId> {
+        self.tree
+            .children_by(self.sentence, verb, &[Deprel::Obj])
+            .find(|&object| verb < object && object < id)
+    }
+
+    /// "accused Sudria **of shelling**", "jailed **for taking** bribes": a gerund under a preposition that tells what the
+    /// object did, is to do or is kept from.
+    pub(super) fn is_laid_to_the_object(
+        &self,
+        id: TokenId,
+        control: &impl Fn(TokenId, Option<TokenId>) -> Control,
+    ) -> bool {
+        let governor = self.sentence[id].head;
+        let mark = self.mark(id);
+        governor != TokenId::ROOT
+            && governor < id
+            && mark.is_some()
+            && self.sentence[id].xpos == Xpos::Vbg
+            && self.sentence[governor].upos == Upos::Verb
+            && control(governor, mark) == Control::Object
+    }
+}

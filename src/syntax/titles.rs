@@ -1,0 +1,139 @@
+//! Names put together: the parts of one, and a title with whoever bears it.
+//!
+//! Takes a parsed sentence's words, hangs some anew. Knows no list of titles: what it goes by is the tree.
+
+use crate::syntax::repair::{REACH, around, hang};
+use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
+
+/// Puts names together: "Desma" and "Oakes" with nothing between are one conjunct; in "the Secretary of State Jane Roe said"
+/// the title and the name are one phrase, which the name heads.
+pub(crate) fn names(tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let Token { upos, head, deprel, .. } = tokens[at];
+        if upos != Upos::Propn || head == TokenId::ROOT {
+            continue;
+        }
+        let before = tokens[at - 1];
+        let beside = deprel == Deprel::Conj && before.deprel == Deprel::Conj && before.head == head;
+        if beside && before.upos == Upos::Propn && !has_own(tokens, at) {
+            hang(&mut tokens[at], TokenId(at as u32 - 1), Deprel::Flat);
+        } else if let Some(title) = title_of(tokens, at) {
+            give_to_name(tokens, title, at);
+        }
+    }
+}
+
+/// Whether a conjunction or preposition hangs on the word.
+fn has_own(tokens: &[Token], word: usize) -> bool {
+    around(tokens, word)
+        .iter()
+        .any(|token| token.head == TokenId(word as u32) && matches!(token.deprel, Deprel::Cc | Deprel::Case))
+}
+
+/// The noun with an `of`-phrase of names that ends right before the name at `name` and has the same part in the sentence
+/// as the name: "**Secretary** of State Roe".
+fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
+    let Token { head, deprel, .. } = tokens[name];
+    let core = matches!(
+        deprel,
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
+    );
+    if !core || has_own(tokens, name) {
+        return None;
+    }
+    if let Some(title) = title_beside(tokens, name) {
+        return Some(title);
+    }
+    let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
+    let of = (name.saturating_sub(REACH)..name).rev().find(|at| !capitalised(at))?;
+    let is_of = of > 0 && of + 1 < name && tokens[of].xpos == Xpos::In && tokens[of].deprel == Deprel::Case;
+    let title = of.checked_sub(1).filter(|_| is_of)?;
+    let is_title = matches!(tokens[title].upos, Upos::Noun | Upos::Propn)
+        && tokens[title].head == head
+        && (tokens[title].deprel == deprel || deprel == Deprel::Obl && tokens[title].deprel == Deprel::Obj);
+    is_title.then_some(title)
+}
+
+/// The common noun right before the name at `name` that passes for another subject of the same verb: "the **author** Jane Roe
+/// left".
+fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
+    let Token { head, deprel, .. } = tokens[name];
+    let is_own = |at: &usize| tokens[*at].head.index() == name && tokens[*at].upos == Upos::Propn;
+    let first = (name.saturating_sub(REACH)..name)
+        .rev()
+        .take_while(is_own)
+        .last()
+        .unwrap_or(name);
+    let title = first.checked_sub(1)?;
+    let is_title = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        && tokens[title].xpos == Xpos::Nn
+        && tokens[title].head == head
+        && tokens[title].deprel == deprel;
+    is_title.then_some(title)
+}
+
+/// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
+fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
+    let title_id = TokenId(title as u32);
+    let name_id = TokenId(name as u32);
+    let has_of = tokens[title + 1].upos != Upos::Propn;
+    tokens[name].deprel = tokens[title].deprel;
+    hang(&mut tokens[title], name_id, Deprel::NmodDesc);
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.head == title_id && at < title && token.deprel == Deprel::Case {
+            hang(token, name_id, Deprel::Case);
+        }
+        // "of State" may hang on the name already.
+        if has_of && token.head == name_id && at > title && at < name && token.upos == Upos::Propn {
+            hang(token, title_id, Deprel::Nmod);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::conllu;
+    use crate::text::Vocabulary;
+
+    /// The heads, counted from 1, and relations of a sentence whose names are put together.
+    fn named(source: &str) -> Vec<(u32, Deprel)> {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        names(&mut tokens);
+        let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
+        tokens.iter().map(arc).collect()
+    }
+
+    #[test]
+    fn a_common_noun_right_before_a_name_is_its_title() {
+        let author = "1 The the DET DT _ 2 det\n2 author author NOUN NN _ 5 nsubj\n3 Jane Jane PROPN NNP _ 4 compound\n\
+                      4 Roe Roe PROPN NNP _ 5 nsubj\n5 left leave VERB VBD _ 0 root";
+        assert_eq!(
+            named(author)[1..4],
+            [(4, Deprel::NmodDesc), (4, Deprel::Compound), (5, Deprel::Nsubj)]
+        );
+        let comma = author.replace("3 Jane Jane PROPN NNP _ 4 compound", "3 , , PUNCT , _ 5 punct");
+        assert_eq!(named(&comma)[1], (5, Deprel::Nsubj));
+    }
+
+    #[test]
+    fn a_title_and_its_name_are_one_phrase() {
+        let found = named(
+            "1 with with ADP IN _ 2 case\n2 Minister Minister PROPN NNP _ 6 obl\n3 of of ADP IN _ 4 case\n\
+             4 State State PROPN NNP _ 5 nmod:desc\n5 Roe Roe PROPN NNP _ 6 obl\n6 met meet VERB VBD _ 0 root",
+        );
+        assert_eq!(found[0], (5, Deprel::Case));
+        assert_eq!(found[1], (5, Deprel::NmodDesc));
+        assert_eq!(found[3], (2, Deprel::Nmod));
+        assert_eq!(found[4], (6, Deprel::Obl));
+    }
+
+    #[test]
+    fn parts_of_a_name_are_no_conjuncts() {
+        let list = "1 Doe Doe PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 Jane Jane PROPN NNP _ 1 conj\n\
+                    4 Roe Roe PROPN NNP _ 1 conj";
+        assert_eq!(named(list)[3], (3, Deprel::Flat));
+    }
+}
