@@ -254,6 +254,9 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
     if titles.is_empty() {
         titles.extend(title_beside(view, head));
     }
+    // "**Deputy** Governor Roe": the last of several words in a row is the office.
+    let all = titles.clone();
+    titles.retain(|title| !all.contains(&TokenId(title.0 + 1)));
     titles
         .into_iter()
         .map(|title| before_general(view, head, title))

@@ -125,6 +125,11 @@ fn is_expletive(view: &View<'_>, head: TokenId, dependent: Dependent) -> bool {
         && view.has(head, &[Deprel::Ccomp, Deprel::Csubj, Deprel::CsubjPass])
 }
 
+/// Whether the tree draws a subject of the infinitive: "for **Sudria** to leave".
+fn has_own_subject(view: &View<'_>, id: TokenId) -> bool {
+    view.has(id, &[Deprel::Nsubj, Deprel::NsubjPass])
+}
+
 /// An argument as the dependant stands, without a preposition.
 pub(super) fn argument(slot: Slot, dependent: Dependent) -> Argument {
     Argument {
@@ -201,7 +206,7 @@ pub(super) fn shared(
         // "**Based on this**, Norland declares that …": nobody says a participle in front.
         Deprel::Ccomp if id < head && view.token(id).xpos == Xpos::Vbn && !view.has(id, FINITE) => {}
         Deprel::Ccomp => {
-            let slot = if view.is_finite(id) || !view.is_infinitive(id) {
+            let slot = if view.is_finite(id) || !view.is_infinitive(id) || has_own_subject(view, id) {
                 Slot::That
             } else {
                 Slot::ToDo
@@ -221,16 +226,18 @@ pub(super) fn shared(
         }
         Deprel::Advcl | Deprel::Acl if !view.is_finite(id) => {
             let mark = view.mark(id).or_else(|| view.child_by(id, &[Deprel::Case]));
+            let adjective = view.token(head).upos == Upos::Adj;
+            let is_complement = adjective || dependent.relation == Deprel::Acl || view.is_operated(head, id);
             let slot = match mark.map(|mark| view.lemma(mark)) {
                 Some(mark) if mark == words.to => {
-                    let adjective = view.token(head).upos == Upos::Adj;
-                    let is_complement = adjective || dependent.relation == Deprel::Acl || view.is_operated(head, id);
                     if is_complement {
                         Slot::ToDo
                     } else {
                         Slot::Oblique(words.in_order_to)
                     }
                 }
+                // "a plan **for Sudria to leave**" is none to leave.
+                Some(mark) if mark == words.for_ && is_complement && has_own_subject(view, id) => Slot::That,
                 Some(mark) => Slot::Oblique(mark),
                 None => return,
             };

@@ -360,8 +360,8 @@ fn adverbial(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Sta
             _ => with_modality(&presupposed(inner), Modality::Planned.within(inner.modality)),
         };
     }
-    if mark == words.with && view.subjects_drawn(id) {
-        // "bid to host it, **with Norland winning**": it stands beside the sentence.
+    if view.subjects_drawn(id) && view.token(id).xpos == Xpos::Vbg {
+        // "bid to host it, **with Norland winning**", "despite Norland claiming …": it stands beside the sentence.
         return presupposed(inner);
     }
     if view.token(id).xpos == Xpos::Vbg || !view.is_finite(id) {

@@ -94,8 +94,10 @@ pub(super) fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
                 Some(child)
             }
             Deprel::Parataxis | Deprel::Discourse if is_reporter(view, child) => speaker(view, child),
+            // "as they respond to the attack" reports nothing.
             Deprel::Advcl
                 if is_reporter(view, child)
+                    && !view.has(child, &[Deprel::Obl])
                     && view
                         .mark(child)
                         .is_some_and(|mark| view.lemma(mark) == view.lexicon.words().as_) =>

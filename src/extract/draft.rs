@@ -3,7 +3,7 @@
 use crate::clause::{self, Clause, ClauseId, ClauseKind, Polarity, Slot};
 use crate::extract::reader::Page;
 use crate::extract::{
-    Argument, Attribution, Filler, Relation, Statement, certainty, circumstance, content, grade, wording, worth,
+    Argument, Attribution, Filler, Relation, Statement, certainty, circumstance, content, grade, office, wording, worth,
 };
 use crate::mention::Identity;
 use crate::ontology::PropertyId;
@@ -245,7 +245,19 @@ fn draft<'f>(
         let label = reads.unwrap_or_else(|| page.ontology.property(property).label.clone());
         (Relation::Property(property), label)
     } else {
-        let words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
+        let mut words = ruled_phrase(page, clause, &rule.triggers[found.trigger], subject.1.slot);
+        // "is poisoned **with**", "meets **in**": without its preposition an oblique passes for an object.
+        if let Some((
+            _,
+            clause::Argument {
+                slot: Slot::Oblique(preposition),
+                ..
+            },
+        )) = object
+        {
+            words.push(' ');
+            words.push_str(page.scene.parse.words.text(preposition));
+        }
         let text = wording::third_person(&words);
         (Relation::Open(words), text)
     };
@@ -408,7 +420,21 @@ fn filled_in(page: &Page<'_>, clause: &Clause, rule: &Rule, found: &Match, reads
     for part in &reads.0 {
         match part {
             ReadsPart::Words(words) => text.push_str(words),
-            ReadsPart::Trigger => text.push_str(&trigger_words(page, &rule.triggers[found.trigger]).join(" ")),
+            ReadsPart::Trigger => {
+                let trigger = &rule.triggers[found.trigger];
+                let words = trigger_words(page, trigger).join(" ");
+                match clause.kind {
+                    ClauseKind::Verb if text.is_empty() => text.push_str(&wording::third_person(&words)),
+                    ClauseKind::Apposition | ClauseKind::Title | ClauseKind::Copula => {
+                        for word in office::ranks(page, clause, trigger, found) {
+                            text.push_str(&word);
+                            text.push(' ');
+                        }
+                        text.push_str(&words);
+                    }
+                    _ => text.push_str(&words),
+                }
+            }
             ReadsPart::Role(role) => {
                 let filled = found.roles.iter().find(|filled| filled.role == *role)?;
                 let words = phrase_span(page, clause, filled.arguments.first()?).of(page.text);

@@ -13,6 +13,7 @@ mod draft;
 mod event_row;
 mod example;
 mod grade;
+mod office;
 mod open;
 mod party;
 mod reader;

@@ -145,4 +145,7 @@ const POINTERS: &[&str] = &[
     "something",
     "anything",
     "everything",
+    "one",
+    "none",
+    "nobody",
 ];

@@ -19,6 +19,8 @@ pub(crate) struct Cluster<'p> {
     pub(crate) told: bool,
     /// What it is called: lemmas of titles, of appositions, of the heads of its noun phrases.
     pub(crate) nouns: Vec<Word>,
+    /// The titles that stand alone before its name: "Secretary" of "Secretary Roe".
+    pub(crate) titles: Vec<Word>,
     /// The offices that its titles name.
     pub(crate) offices: Vec<OfficeId>,
     /// What it is called where no words of the text say it in full: "Minister of Trade of Norland".

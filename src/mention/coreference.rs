@@ -301,6 +301,9 @@ impl<'p> Resolver<'p> {
                 let lemma = self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma);
                 let cluster = &mut self.clusters[number as usize - 1];
                 cluster.call(lemma);
+                if noun == draft.first {
+                    cluster.titles.push(lemma);
+                }
                 // "Foreign" of "Foreign Minister Jane Roe".
                 let before_name = draft.name.map_or(draft.head, |(first, _)| first);
                 for at in draft.first.0..before_name.0.min(noun.0) {

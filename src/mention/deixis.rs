@@ -48,18 +48,50 @@ impl Resolver<'_> {
             (Some(Pronoun::First(Count::Many)), Some(speaker)) => {
                 Some(self.side(speaker).unwrap_or_else(|| self.together(speaker)))
             }
-            (Some(Pronoun::First(Count::Many)), None) => {
-                let earlier = self.earlier_pronoun(index, speech);
-                earlier.or_else(|| speech.is_none().then(|| self.issuer(index))?)
+            (Some(Pronoun::First(count)), None) if speech.is_none() => {
+                let own = self.represented(index).or_else(|| self.earlier_pronoun(index, speech));
+                own.or_else(|| (count == Count::Many).then(|| self.issuer(index))?)
             }
             (Some(Pronoun::First(_)), Some(speaker)) => Some(speaker),
             _ => self.earlier_pronoun(index, speech),
         }
     }
 
-    /// Who issues an official statement, and says "we" in it: whoever is or does something in the present tense in its
-    /// first sentences ("Norland is deeply concerned").
+    /// "**On behalf of Norland**, I congratulate …": whom the speaker speaks for in the same clause.
+    fn represented(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let verb = sentence[draft.head].head;
+        let behalf = sentence
+            .ids()
+            .find(|&id| self.page.form(draft.sentence, id) == "behalf")?;
+        // "on behalf of" is three words in a row, or "behalf" a noun of its own.
+        let over = |id: TokenId| Some(sentence[id].head).filter(|&head| head != TokenId::ROOT);
+        let (phrase, whom) = if sentence[behalf].deprel == Deprel::Fixed {
+            let whom = over(behalf).and_then(over)?;
+            (whom, whom)
+        } else {
+            let tree = self.page.tree(draft.sentence);
+            (behalf, tree.child_by(sentence, behalf, &[Deprel::Nmod])?)
+        };
+        let place = self
+            .page
+            .at(draft.sentence, whom)
+            .filter(|_| sentence[phrase].head == verb)?;
+        let number = self.of_draft[place];
+        (number != 0 && self.cluster(number).entity_type.acts()).then_some(number)
+    }
+
+    /// Who issues an official statement, and says "we" in it: whomever "I" spoke for, or whoever is or does something in the
+    /// present tense in its first sentences ("Norland is deeply concerned").
     fn issuer(&self, index: usize) -> Option<u32> {
+        let spoken_for = (0..index).rev().take(400).find_map(|place| {
+            let own = matches!(self.pronoun_at(place), Some(Pronoun::First(_)));
+            own.then(|| self.represented(place))?
+        });
+        if spoken_for.is_some() {
+            return spoken_for;
+        }
         let running = |place: &usize| {
             let block = self.page.sentence(self.page.drafts[*place].sentence).block;
             matches!(block, BlockKind::Paragraph | BlockKind::ListItem)
@@ -141,6 +173,8 @@ impl Resolver<'_> {
                 other.kind == MentionKind::Pronoun
                     && self.of_draft[place] != 0
                     && same_person(self.pronoun_at(place), wanted)
+                    // Who speaks for others once goes on for himself.
+                    && (wanted != Pronoun::First(Count::One) || self.represented(place).is_none())
                     && self.page.speech_at(other.sentence, other.head).is_some() == speech.is_some()
                     && draft.sentence.0 - other.sentence.0 <= 40
             })

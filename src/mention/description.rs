@@ -201,12 +201,12 @@ impl<'p> Resolver<'p> {
         matches!(block, BlockKind::Title | BlockKind::Heading)
     }
 
-    /// The latest cluster that goes by the same noun and is narrowed down no differently.
+    /// The latest cluster that goes by the same noun and is narrowed down no differently; for "the Secretary" first whoever
+    /// is called "Secretary Roe", not "Foreign Secretary Doe".
     fn same_noun(&self, index: usize, noun: Word, modifiers: &[&str]) -> Option<u32> {
         let draft = &self.page.drafts[index];
         let owner = self.owner(index);
-        let candidates = self.by_noun.get(&noun)?;
-        candidates.iter().rev().take(TRIES).copied().find(|&number| {
+        let suits = |&number: &u32| {
             let cluster = self.cluster(number);
             let near = draft.sentence.0 - cluster.last.min(draft.sentence.0) <= REACH;
             let owned = match (owner, cluster.owner.or(cluster.of)) {
@@ -225,7 +225,11 @@ impl<'p> Resolver<'p> {
                         .iter()
                         .any(|known| known.eq_ignore_ascii_case(modifier))
                 })
-        })
+        };
+        let mut latest = self.by_noun.get(&noun)?.iter().rev().take(TRIES).copied();
+        let called_so = |number: &u32| modifiers.is_empty() && self.cluster(*number).titles.contains(&noun);
+        let mut found = latest.clone().filter(|number| called_so(number));
+        found.find(suits).or_else(|| latest.find(suits))
     }
 
     /// The cluster of what a noun phrase hangs on: its possessor, its demonym.
@@ -422,9 +426,17 @@ impl<'p> Resolver<'p> {
         if together { role * 2 } else { role }
     }
 
-    /// The cluster of several things together.
-    pub(crate) fn all_of(&mut self, mut members: Vec<usize>, kind: EntityType) -> u32 {
+    /// The cluster of several things together; a group among them is its members.
+    pub(crate) fn all_of(&mut self, members: Vec<usize>, kind: EntityType) -> u32 {
+        let mut members: Vec<usize> = members
+            .into_iter()
+            .flat_map(|member| match self.clusters[member].members.as_slice() {
+                [] => vec![member],
+                several => several.to_vec(),
+            })
+            .collect();
         members.sort_unstable();
+        members.dedup();
         if let Some(&known) = self.groups.get(&members) {
             return known;
         }

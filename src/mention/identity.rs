@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::mention::cluster::Cluster;
 use crate::mention::draft::{Count, Draft};
 use crate::mention::page::Page;
+use crate::mention::phrase;
 use crate::mention::{Entity, EntityId, Identity, Mention, MentionKind, Mentions, Quotation};
 use crate::ontology::{EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, TokenId, Upos, VerbForm};
@@ -250,7 +251,6 @@ fn label(
 /// A pronoun that it belongs to gives way to the name of whom it means.
 fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Option<String>) -> String {
     let sentence = page.sentence(draft.sentence);
-    let tree = page.tree(draft.sentence);
     let mut first = draft.first;
     while first < draft.head
         && sentence[first].deprel == Deprel::Det
@@ -264,9 +264,32 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             .then(|| page.at(draft.sentence, first))
             .flatten()
             .and_then(possessor);
-    let mut last = draft.last;
-    for &child in tree.children(draft.head) {
-        if child < draft.head {
+    let mut last = narrowed(page, draft, draft.head, draft.last);
+    // "access to" of "a house he had access to"
+    while last > draft.head && sentence[last].upos == Upos::Adp {
+        last = TokenId(last.0 - 1);
+    }
+    let first = if owner.is_some() { TokenId(first.0 + 1) } else { first };
+    let text = page.text_between(draft.sentence, first, last);
+    // Words as they stand, blanks and line breaks alike.
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(|sign: char| matches!(sign, '"' | '“' | '”' | '(' | '[' | ']' | ',' | ';' | ':'));
+    owner.map_or_else(
+        || words.to_owned(),
+        |owner| {
+            let mark = if owner.ends_with('s') { "'" } else { "'s" };
+            format!("{owner}{mark} {words}")
+        },
+    )
+}
+
+/// The last word of a label: behind `last`, what narrows `head` down and follows without a gap. A phrase that is too long
+/// gives its beginning: "safe passage of vessels" of what goes on "to and from all ports of the sea".
+fn narrowed(page: &Page<'_>, draft: &Draft, head: TokenId, mut last: TokenId) -> TokenId {
+    let sentence = page.sentence(draft.sentence);
+    let tree = page.tree(draft.sentence);
+    for &child in tree.children(head) {
+        if child < head {
             continue;
         }
         let token = &sentence[child];
@@ -274,8 +297,8 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             Deprel::Nmod => true,
             // "elections held in …", not "elections, held in …".
             Deprel::Acl => {
-                // "a plan to leave" is less without its infinitive.
-                (token.feats.has(VerbForm::Part) || token.feats.has(VerbForm::Inf))
+                // "a plan to leave" is less without its infinitive, "the importance of leaving" without its gerund.
+                (token.feats.has(VerbForm::Part) || token.feats.has(VerbForm::Inf) || token.feats.has(VerbForm::Ger))
                     && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
             }
             // "resolution 31"
@@ -312,19 +335,19 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
         // Only what follows without a gap.
         let contiguous = from.0 == last.0 + 1 && subtree.len() > (to.0 - from.0) as usize;
         let comma = !row && (from.0..to.0).any(|at| page.form(draft.sentence, TokenId(at)) == ",");
-        if !contiguous || comma || (to.0 - first.0) as usize + 1 > LABEL_WORDS {
-            break;
+        let fits = |to: TokenId| ((to.0 - draft.first.0) as usize) < LABEL_WORDS;
+        if contiguous && !comma && fits(to) {
+            last = to;
+            continue;
         }
-        last = to;
+        let (_, end) = phrase::extent(sentence, tree, child);
+        let set_off = (from.0..end.0).any(|at| page.form(draft.sentence, TokenId(at)) == ",");
+        let begins = from.0 == last.0 + 1 && token.deprel == Deprel::Nmod && !row && !set_off && fits(end);
+        return if begins {
+            narrowed(page, draft, child, end)
+        } else {
+            last
+        };
     }
-    // "access to" of "a house he had access to"
-    while last > draft.head && sentence[last].upos == Upos::Adp {
-        last = TokenId(last.0 - 1);
-    }
-    let first = if owner.is_some() { TokenId(first.0 + 1) } else { first };
-    let text = page.text_between(draft.sentence, first, last);
-    // Words as they stand, blanks and line breaks alike.
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = words.trim_matches(|sign: char| matches!(sign, '"' | '“' | '”' | '(' | '[' | ']' | ',' | ';' | ':'));
-    owner.map_or_else(|| words.to_owned(), |owner| format!("{owner}'s {words}"))
+    last
 }

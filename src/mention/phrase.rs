@@ -1,6 +1,6 @@
 //! Noun phrases: where the phrase of a head begins and ends, and which words head one.
 
-use crate::syntax::{Definite, Deprel, NumType, Number, PronType, Sentence, TokenId, Tree, Upos};
+use crate::syntax::{Definite, Deprel, NumType, Number, PronType, Sentence, TokenId, Tree, Upos, Xpos};
 
 /// Relations of the words before a noun that belong to its phrase.
 const BEFORE: &[Deprel] = &[
@@ -42,10 +42,17 @@ pub(crate) fn extent(sentence: &Sentence, tree: &Tree, head: TokenId) -> (TokenI
             sentence[first].upos,
             Upos::Punct | Upos::Adp | Upos::Cconj | Upos::Sconj
         ) || sentence[first].deprel == Deprel::Case)
+        && !is_at_least(sentence, first, head)
     {
         first = TokenId(first.0 + 1);
     }
     (first, last)
+}
+
+/// "**at** least one soldier": a preposition that narrows a number down.
+fn is_at_least(sentence: &Sentence, first: TokenId, head: TokenId) -> bool {
+    let least = sentence[first].head;
+    least > first && least < head && sentence[least].xpos == Xpos::Jjs
 }
 
 /// The leftmost or rightmost word below `id`.

@@ -3,6 +3,7 @@
 //! Takes a text and gives sentences of Universal Dependencies: tokens with lemma, parts of speech, features, and one
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
+mod absolute;
 mod block;
 pub mod conllu;
 mod control;
@@ -23,6 +24,7 @@ mod repair;
 #[cfg(test)]
 mod robustness;
 mod sentences;
+mod speech;
 mod table;
 mod titles;
 mod token;

@@ -6,7 +6,8 @@ use crate::syntax::model::{Model, is_sound};
 use crate::syntax::neural::NeuralReader;
 use crate::syntax::words::{Piece, Stretch, stretches};
 use crate::syntax::{
-    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, repair, sentences, titles,
+    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, absolute, block, repair, sentences, speech,
+    titles,
 };
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
 
@@ -170,11 +171,14 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
+            repair::actives(&mut sentence.tokens);
             repair::participles(&mut sentence.tokens);
             repair::conjuncts(&mut sentence.tokens);
             repair::subjects(&mut sentence.tokens);
             repair::contents(&mut sentence.tokens);
             repair::infinitives(&mut sentence.tokens);
+            absolute::clauses(&mut sentence.tokens, words);
+            speech::chains(&mut sentence.tokens, words);
             titles::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }

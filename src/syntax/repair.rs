@@ -54,10 +54,23 @@ pub(crate) fn conjuncts(tokens: &mut [Token]) {
     }
 }
 
-/// Makes verbs of what the tree takes for verbs and the tags for nouns: "Jane Roe **lives** in London", "offered to **host**
-/// talks".
+/// Makes verbs of what the tree takes for verbs and the tags for nouns or auxiliaries: "Jane Roe **lives** in London",
+/// "offered to **host** talks", "**has** alleged ties to Sudria".
 pub(crate) fn verbs(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
+        let is_clause = matches!(
+            tokens[at].deprel,
+            Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis
+        );
+        if tokens[at].upos == Upos::Aux && is_clause {
+            let id = TokenId(at as u32);
+            let has_object = around(tokens, at)
+                .iter()
+                .any(|token| token.head == id && token.deprel == Deprel::Obj);
+            if has_object {
+                tokens[at].upos = Upos::Verb;
+            }
+        }
         let before = tokens[at - 1];
         let is_infinitive = before.xpos == Xpos::To && before.deprel == Deprel::Mark && before.head.index() == at;
         if is_infinitive && tokens[at].xpos == Xpos::Nn {
@@ -134,6 +147,35 @@ fn promote(tokens: &mut [Token], verb: usize, noun: usize) {
             hang(token, verb_id, deprel);
         }
     }
+}
+
+/// "Three million people **voted**.": a sentence with a full stop has a finite verb, and a passive has an auxiliary; only a
+/// headline leaves it out.
+pub(crate) fn actives(tokens: &mut [Token]) {
+    let Some(verb) = tokens.iter().position(|token| token.head == TokenId::ROOT) else {
+        return;
+    };
+    let is_whole = tokens
+        .iter()
+        .rev()
+        .find(|token| token.xpos != Xpos::CloseQuote)
+        .is_some_and(|last| last.xpos == Xpos::Period);
+    let id = TokenId(verb as u32);
+    let is_past = matches!(tokens[verb].xpos, Xpos::Vbd | Xpos::Vbn) && tokens[verb].upos == Upos::Verb;
+    let mut below = around(tokens, verb).iter().filter(|token| token.head == id);
+    if !is_whole
+        || !is_past
+        || below.any(|token| matches!(token.deprel, Deprel::AuxPass | Deprel::Aux | Deprel::OblAgent))
+    {
+        return;
+    }
+    for token in tokens
+        .iter_mut()
+        .filter(|token| token.head == id && token.deprel == Deprel::NsubjPass)
+    {
+        token.deprel = Deprel::Nsubj;
+    }
+    tokens[verb].xpos = Xpos::Vbd;
 }
 
 /// Gives subjects back to the verbs of a parsed sentence.

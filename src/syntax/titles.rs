@@ -1,4 +1,4 @@
-//! Names put together: the parts of one, and a title with whoever bears it.
+//! Names put together: the parts of one, and a title with whoever bears it, under one preposition.
 //!
 //! Takes a parsed sentence's words, hangs some anew. Knows no list of titles: what it goes by is the tree.
 
@@ -21,6 +21,28 @@ pub(crate) fn names(tokens: &mut [Token]) {
             give_to_name(tokens, title, at);
         }
     }
+    prepositions(tokens);
+}
+
+/// "spoke **with** Chairperson Roe": a preposition is the whole phrase's, not the title's.
+fn prepositions(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let title = tokens[at].head;
+        if tokens[at].deprel != Deprel::Case || title == TokenId::ROOT || title.index() < at {
+            continue;
+        }
+        let Token { deprel, head: name, .. } = tokens[title.index()];
+        let is_title = deprel == Deprel::NmodDesc && name != TokenId::ROOT && name > title;
+        let takes_one = |name: TokenId| {
+            matches!(
+                tokens[name.index()].deprel,
+                Deprel::Obl | Deprel::OblAgent | Deprel::Nmod
+            )
+        };
+        if is_title && takes_one(name) && !has_own(tokens, name.index()) {
+            hang(&mut tokens[at], name, Deprel::Case);
+        }
+    }
 }
 
 /// Whether a conjunction or preposition hangs on the word.
@@ -41,7 +63,7 @@ fn title_of(tokens: &[Token], name: usize) -> Option<usize> {
     if !core || has_own(tokens, name) {
         return None;
     }
-    if let Some(title) = title_beside(tokens, name) {
+    if let Some(title) = title_beside(tokens, name).or_else(|| title_over(tokens, name)) {
         return Some(title);
     }
     let capitalised = |at: &usize| matches!(tokens[*at].upos, Upos::Propn | Upos::Adj | Upos::Cconj | Upos::Det);
@@ -72,14 +94,33 @@ fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
     is_title.then_some(title)
 }
 
+/// The noun that the name at `name` hangs on without a preposition, behind its `of`-phrase: "**minister** of Norland Jane Roe".
+fn title_over(tokens: &[Token], name: usize) -> Option<usize> {
+    let Token { head, deprel, .. } = tokens[name];
+    let title = Some(head.index()).filter(|&title| deprel == Deprel::Nmod && head != TokenId::ROOT && title < name)?;
+    let before = tokens[name - 1];
+    let is_of = tokens[title + 1].xpos == Xpos::In
+        && before.head == head
+        && before.deprel == Deprel::Nmod
+        && before.upos == Upos::Propn;
+    let is_title = matches!(tokens[title].xpos, Xpos::Nn | Xpos::Nnp) && tokens[title].head != TokenId::ROOT;
+    (is_of && is_title).then_some(title)
+}
+
 /// Hangs the title at `title`, with its `of`-phrase, on the name at `name`, which takes over the title's place.
 fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
     let title_id = TokenId(title as u32);
     let name_id = TokenId(name as u32);
     let has_of = tokens[title + 1].upos != Upos::Propn;
-    tokens[name].deprel = tokens[title].deprel;
+    let place = tokens[title];
+    tokens[name].deprel = place.deprel;
+    tokens[name].head = place.head;
     hang(&mut tokens[title], name_id, Deprel::NmodDesc);
     for (at, token) in tokens.iter_mut().enumerate() {
+        // What stands behind the name is said of who bears it.
+        if token.head == title_id && at > name {
+            token.head = name_id;
+        }
         if token.head == title_id && at < title && token.deprel == Deprel::Case {
             hang(token, name_id, Deprel::Case);
         }
@@ -128,6 +169,25 @@ mod tests {
         assert_eq!(found[1], (5, Deprel::NmodDesc));
         assert_eq!(found[3], (2, Deprel::Nmod));
         assert_eq!(found[4], (6, Deprel::Obl));
+    }
+
+    #[test]
+    fn a_name_behind_its_title_and_country_heads_them() {
+        let found = named(
+            "1 the the DET DT _ 2 det\n2 minister minister NOUN NN _ 7 nsubj\n3 of of ADP IN _ 4 case\n\
+             4 Norland Norland PROPN NNP _ 2 nmod\n5 Roe Roe PROPN NNP _ 2 nmod\n6 speaking speak VERB VBG _ 2 acl\n\
+             7 called call VERB VBD _ 0 root",
+        );
+        assert_eq!(found[1], (5, Deprel::NmodDesc));
+        assert_eq!(found[3..6], [(2, Deprel::Nmod), (7, Deprel::Nsubj), (5, Deprel::Acl)]);
+    }
+
+    #[test]
+    fn a_preposition_before_a_title_is_the_names() {
+        let with = "1 spoke speak VERB VBD _ 0 root\n2 with with ADP IN _ 3 case\n\
+                    3 Chairperson Chairperson PROPN NNP _ 4 nmod:desc\n4 Jane Jane PROPN NNP _ 1 obl\n5 Roe Roe PROPN NNP _ 4 flat";
+        assert_eq!(named(with)[1], (4, Deprel::Case));
+        assert_eq!(named(&with.replace("nmod:desc", "compound"))[1], (3, Deprel::Case));
     }
 
     #[test]

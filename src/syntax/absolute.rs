@@ -1,0 +1,96 @@
+//! Prepositional phrases that are clauses: "**for Sudria to leave**", "**despite Sudria claiming** that …".
+//!
+//! Takes a parsed sentence's words with their lemmas. Where a name stands between the preposition and the verb, the parser may
+//! hang both on the same word; then the name is the verb's subject and the preposition its mark.
+
+use crate::syntax::repair::{around, hang};
+use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
+use crate::text::Words;
+
+/// Gives such verbs their subjects.
+pub(crate) fn clauses(tokens: &mut [Token], words: &Words<'_>) {
+    for case in 0..tokens.len() {
+        let Token { deprel, head: noun, .. } = tokens[case];
+        if deprel != Deprel::Case || noun == TokenId::ROOT || noun.index() < case {
+            continue;
+        }
+        let preposition = words.text(tokens[case].lemma);
+        let behind = noun.index() + 1;
+        let verb = match preposition {
+            "for" => (behind + 1 < tokens.len() && tokens[behind].xpos == Xpos::To).then(|| tokens[behind].head),
+            "despite" | "without" => {
+                (behind < tokens.len() && tokens[behind].xpos == Xpos::Vbg).then_some(TokenId(behind as u32))
+            }
+            _ => None,
+        };
+        let Some(verb) = verb.filter(|&verb| verb != TokenId::ROOT && verb > noun) else {
+            continue;
+        };
+        let phrase = tokens[noun.index()];
+        let clause = tokens[verb.index()];
+        let beside = matches!(phrase.deprel, Deprel::Obl | Deprel::Nmod)
+            && clause.head == phrase.head
+            && matches!(
+                clause.deprel,
+                Deprel::Acl | Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp
+            );
+        if beside && clause.upos == Upos::Verb && may_act(tokens, noun) && !has_subject(tokens, verb) {
+            hang(&mut tokens[noun.index()], verb, Deprel::Nsubj);
+            hang(&mut tokens[case], verb, Deprel::Mark);
+        }
+    }
+}
+
+/// Whether the noun is a name, a pronoun or has an article: not "waited for hours to see".
+fn may_act(tokens: &[Token], noun: TokenId) -> bool {
+    match tokens[noun.index()].upos {
+        Upos::Propn | Upos::Pron => true,
+        Upos::Noun => around(tokens, noun.index())
+            .iter()
+            .any(|token| token.head == noun && matches!(token.deprel, Deprel::Det | Deprel::NmodPoss)),
+        _ => false,
+    }
+}
+
+fn has_subject(tokens: &[Token], verb: TokenId) -> bool {
+    around(tokens, verb.index())
+        .iter()
+        .any(|token| token.head == verb && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::conllu;
+    use crate::text::Vocabulary;
+
+    /// The heads, counted from 1, and relations of a sentence after the repair.
+    fn repaired(source: &str) -> Vec<(u32, Deprel)> {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        clauses(&mut tokens, &parse.words);
+        let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
+        tokens.iter().map(arc).collect()
+    }
+
+    #[test]
+    fn whoever_is_to_act_is_the_subject() {
+        let plan = "1 plans plan NOUN NNS _ 0 root\n2 for for ADP IN _ 3 case\n3 Sudria Sudria PROPN NNP _ 1 nmod\n\
+                    4 to to PART TO _ 5 mark\n5 leave leave VERB VB _ 1 acl";
+        assert_eq!(repaired(plan)[1..3], [(5, Deprel::Mark), (5, Deprel::Nsubj)]);
+        let hours = plan.replace("3 Sudria Sudria PROPN NNP", "3 hours hour NOUN NNS");
+        assert_eq!(repaired(&hours)[2], (1, Deprel::Nmod));
+    }
+
+    #[test]
+    fn whoever_claims_is_the_subject() {
+        let despite = "1 left leave VERB VBD _ 0 root\n2 despite despite ADP IN _ 3 case\n3 Roe Roe PROPN NNP _ 1 obl\n\
+                       4 claiming claim VERB VBG _ 1 advcl\n5 victory victory NOUN NN _ 4 obj";
+        assert_eq!(repaired(despite)[1..3], [(4, Deprel::Mark), (4, Deprel::Nsubj)]);
+        assert_eq!(
+            repaired(&despite.replace("2 despite despite", "2 in in"))[2],
+            (1, Deprel::Obl)
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Who goes on speaking: participles and conjuncts of reporting verbs hang on the verb that reports, not on what it reports.
+//!
+//! Takes a parsed sentence's words with their lemmas, hangs some anew. "Roe said the crew must stay, **adding** it had orders"
+//! has one speaker, and so has "Roe said the crew stayed where it was, but **said** little else".
+
+use crate::syntax::repair::{REACH, around, hang};
+use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
+use crate::text::Words;
+
+/// Verbs with which a speaker goes on, in lemmas.
+const GOES_ON: &[&str] = &[
+    "accuse",
+    "add",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "blame",
+    "call",
+    "caution",
+    "cite",
+    "claim",
+    "comment",
+    "condemn",
+    "confirm",
+    "declare",
+    "deny",
+    "describe",
+    "emphasise",
+    "emphasize",
+    "explain",
+    "express",
+    "find",
+    "highlight",
+    "insist",
+    "label",
+    "mention",
+    "note",
+    "observe",
+    "point",
+    "promise",
+    "quote",
+    "reiterate",
+    "remark",
+    "say",
+    "state",
+    "stress",
+    "tell",
+    "underline",
+    "underscore",
+    "urge",
+    "vow",
+    "warn",
+];
+
+/// Verbs that report a clause, in lemmas.
+const REPORTS: &[&str] = &[
+    "accept",
+    "acknowledge",
+    "add",
+    "admit",
+    "allege",
+    "announce",
+    "argue",
+    "assert",
+    "assure",
+    "claim",
+    "comment",
+    "complain",
+    "conclude",
+    "confirm",
+    "declare",
+    "deny",
+    "explain",
+    "indicate",
+    "inform",
+    "insist",
+    "maintain",
+    "note",
+    "observe",
+    "pledge",
+    "predict",
+    "promise",
+    "recall",
+    "remark",
+    "repeat",
+    "reply",
+    "report",
+    "reveal",
+    "say",
+    "state",
+    "stress",
+    "suggest",
+    "tell",
+    "testify",
+    "tweet",
+    "vow",
+    "warn",
+    "write",
+];
+
+/// Hangs reporting verbs without a subject of their own on the verb that reports what is over them.
+pub(crate) fn chains(tokens: &mut [Token], words: &Words<'_>) {
+    for at in 2..tokens.len() {
+        let Token {
+            upos,
+            xpos,
+            deprel,
+            head,
+            ..
+        } = tokens[at];
+        let joined = match deprel {
+            Deprel::Advcl => xpos == Xpos::Vbg && is_set_off(tokens, at),
+            Deprel::Conj => matches!(xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp),
+            _ => false,
+        };
+        if !joined || upos != Upos::Verb || head == TokenId::ROOT || head.index() > at {
+            continue;
+        }
+        let lemma = |id: TokenId| words.text(tokens[id.index()].lemma);
+        if !GOES_ON.contains(&lemma(TokenId(at as u32))) || has_subject_or_mark(tokens, at) {
+            continue;
+        }
+        // A speaker who is himself reported may go on as well as who reports him.
+        if REPORTS.contains(&lemma(head)) {
+            continue;
+        }
+        let over = reporter(tokens, head).filter(|&over| REPORTS.contains(&lemma(over)));
+        let over = over.or_else(|| over_a_thing(tokens, head).filter(|_| deprel == Deprel::Advcl));
+        let is_alike = |over: &TokenId| tokens[over.index()].xpos == xpos || deprel == Deprel::Advcl;
+        if let Some(over) = over.filter(is_alike).filter(|over| over.index() < at) {
+            hang(&mut tokens[at], over, deprel);
+        }
+    }
+}
+
+/// The verb whose reported clause the word stands in, with no other clause of content between.
+fn reporter(tokens: &[Token], word: TokenId) -> Option<TokenId> {
+    let mut at = word;
+    for _ in 0..REACH {
+        let Token { head, deprel, .. } = tokens[at.index()];
+        if head == TokenId::ROOT {
+            return None;
+        }
+        if deprel == Deprel::Ccomp {
+            return Some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// The verb over a relative clause about a thing: in "issued a ruling **which took effect**, saying …" no ruling speaks.
+fn over_a_thing(tokens: &[Token], verb: TokenId) -> Option<TokenId> {
+    let Token { head: noun, deprel, .. } = tokens[verb.index()];
+    let about_a_thing = deprel == Deprel::AclRelcl
+        && around(tokens, verb.index())
+            .iter()
+            .any(|token| token.head == verb && token.deprel == Deprel::Nsubj && token.xpos == Xpos::Wdt);
+    let mut at = noun;
+    for _ in 0..REACH {
+        if !about_a_thing || at == TokenId::ROOT || tokens[at.index()].upos == Upos::Verb {
+            break;
+        }
+        at = tokens[at.index()].head;
+    }
+    Some(at).filter(|&at| about_a_thing && at != TokenId::ROOT && tokens[at.index()].upos == Upos::Verb)
+}
+
+/// Whether a comma stands before the word, or before an adverb before it.
+fn is_set_off(tokens: &[Token], at: usize) -> bool {
+    let before = if tokens[at - 1].upos == Upos::Adv {
+        at - 2
+    } else {
+        at - 1
+    };
+    tokens[before].xpos == Xpos::Comma
+}
+
+fn has_subject_or_mark(tokens: &[Token], verb: usize) -> bool {
+    around(tokens, verb).iter().any(|token| {
+        token.head.index() == verb
+            && matches!(
+                token.deprel,
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::Mark | Deprel::AuxPass
+            )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::conllu;
+    use crate::text::Vocabulary;
+
+    /// The head, counted from 1, of the word `at`, counted from 1.
+    fn head_of(source: &str, at: usize) -> u32 {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        chains(&mut tokens, &parse.words);
+        tokens[at - 1].head.0.wrapping_add(1)
+    }
+
+    const ADDING: &str = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 they they PRON PRP _ 5 nsubj\n\
+                          4 must must AUX MD _ 5 aux\n5 stay stay VERB VB _ 2 ccomp\n6 , , PUNCT , _ 7 punct\n\
+                          7 adding add VERB VBG _ 5 advcl\n8 he he PRON PRP _ 9 nsubj\n9 left leave VERB VBD _ 7 ccomp";
+
+    #[test]
+    fn who_said_it_adds() {
+        assert_eq!(head_of(ADDING, 7), 2);
+        // What is done while they stay is theirs.
+        assert_eq!(head_of(&ADDING.replace("adding add", "hiding hide"), 7), 5);
+        assert_eq!(head_of(&ADDING.replace("6 , , PUNCT ,", "6 by by SCONJ IN"), 7), 5);
+        // Between two speakers the parser decides.
+        assert_eq!(head_of(&ADDING.replace("5 stay stay", "5 say say"), 7), 5);
+    }
+
+    #[test]
+    fn things_do_not_speak() {
+        let which = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 issued issue VERB VBD _ 0 root\n3 rules rule NOUN NNS _ 2 obj\n\
+                     4 which which PRON WDT _ 5 nsubj\n5 began begin VERB VBD _ 3 acl:relcl\n6 , , PUNCT , _ 7 punct\n\
+                     7 saying say VERB VBG _ 5 advcl";
+        assert_eq!(head_of(which, 7), 2);
+        assert_eq!(
+            head_of(&which.replace("4 which which PRON WDT", "4 who who PRON WP"), 7),
+            5
+        );
+    }
+
+    #[test]
+    fn who_said_it_says_more() {
+        let said = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 they they PRON PRP _ 4 nsubj\n\
+                    4 stayed stay VERB VBD _ 2 ccomp\n5 but but CCONJ CC _ 6 cc\n6 said say VERB VBD _ 4 conj\n\
+                    7 little little ADJ JJ _ 6 obj";
+        assert_eq!(head_of(said, 6), 2);
+        assert_eq!(
+            head_of(&said.replace("6 said say VERB VBD", "6 say say VERB VBP"), 6),
+            4
+        );
+        assert_eq!(head_of(&said.replace("2 said say", "2 saw see"), 6), 4);
+    }
+}
