@@ -19,6 +19,7 @@ use crate::text::{Vocabulary, Word};
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     effects: FxHashMap<Word, Effect>,
+    phrasal_effects: FxHashMap<(Word, Word), Effect>,
     object_effects: FxHashMap<Word, Effect>,
     noun_effects: FxHashMap<Word, Effect>,
     adjective_effects: FxHashMap<Word, Effect>,
@@ -156,6 +157,7 @@ impl Lexicon {
         let words = FunctionWords::new(vocabulary);
         Self {
             effects,
+            phrasal_effects: FxHashMap::default(),
             object_effects,
             noun_effects: map(vocabulary, NOUN_EFFECTS),
             adjective_effects: map(vocabulary, ADJECTIVE_EFFECTS),
@@ -202,6 +204,11 @@ impl Lexicon {
         self.effects.insert(verb, effect);
     }
 
+    /// What `verb` with `particle` does to its inside: "look forward", whatever "look" does.
+    pub fn set_phrasal_effect(&mut self, verb: Word, particle: Word, effect: Effect) {
+        self.phrasal_effects.insert((verb, particle), effect);
+    }
+
     /// What `noun` does to its inside; overrides this room's lists.
     pub fn set_noun_effect(&mut self, noun: Word, effect: Effect) {
         self.noun_effects.insert(noun, effect);
@@ -210,6 +217,11 @@ impl Lexicon {
     /// What a verb does to its complement clauses.
     pub fn verb_effect(&self, verb: Word) -> Option<Effect> {
         self.effects.get(&verb).copied()
+    }
+
+    /// What a verb with a particle or an adverb does to its inside.
+    pub fn phrasal_effect(&self, verb: Word, particle: Word) -> Option<Effect> {
+        self.phrasal_effects.get(&(verb, particle)).copied()
     }
 
     /// What a verb does to an event that is its object.

@@ -6,7 +6,7 @@ use crate::clause::view::{Dependent, View};
 use crate::clause::{Argument, Clause, ClauseKind, Effect, Polarity, Slot, Status};
 use crate::mention::MentionKind;
 use crate::ontology::EntityType;
-use crate::syntax::{Deprel, Reason, TokenId, Upos};
+use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 use crate::text::Word;
 
 /// Adds what depends on a predicate noun or adjective: possessor, modifiers, obliques, complements.
@@ -252,7 +252,7 @@ pub(super) fn titles(view: &View<'_>, scopes: &Scopes, head: TokenId) -> Vec<Cla
         })
         .collect();
     if titles.is_empty() {
-        titles.extend(title_beside(view, head));
+        titles.extend(title_beside(view, head).or_else(|| shared_title(view, head)));
     }
     // "**Deputy** Governor Roe": the last of several words in a row is the office.
     let all = titles.clone();
@@ -280,6 +280,17 @@ fn before_general(view: &View<'_>, name: TokenId, title: TokenId) -> TokenId {
         && view.token(next).head == name
         && view.token(next).span.of(view.text).eq_ignore_ascii_case("general");
     if is_general { next } else { title }
+}
+
+/// The plural title of those whom the name stands beside: "**Presidents** Roe of Norland and **Doe** of Sudria".
+fn shared_title(view: &View<'_>, name: TokenId) -> Option<TokenId> {
+    let first = view.head(name).filter(|_| view.token(name).deprel == Deprel::Conj)?;
+    view.children(first).find(|&child| {
+        child < first
+            && matches!(view.token(child).xpos, Xpos::Nnps | Xpos::Nns)
+            && matches!(view.token(child).deprel, Deprel::NmodDesc | Deprel::Compound)
+            && is_office_text(view, view.token(child).span.of(view.text))
+    })
 }
 
 /// The title that stands right before a name, whatever the parse hangs it on: "**Minister** Roe", and with what it is of,

@@ -229,6 +229,8 @@ pub(super) fn shared(
             let adjective = view.token(head).upos == Upos::Adj;
             let is_complement = adjective || dependent.relation == Deprel::Acl || view.is_operated(head, id);
             let slot = match mark.map(|mark| view.lemma(mark)) {
+                // "looks forward **to meeting** Roe"
+                Some(mark) if mark == words.to && view.token(id).xpos == Xpos::Vbg => Slot::Doing,
                 Some(mark) if mark == words.to => {
                     if is_complement {
                         Slot::ToDo

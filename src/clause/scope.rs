@@ -105,7 +105,7 @@ impl Scopes {
             Deprel::Obj | Deprel::Obl | Deprel::NsubjPass
                 if view.is_verb(head) && view.token(id).upos != Upos::Propn =>
             {
-                match view.lexicon.object_effect(view.lemma(head)) {
+                match phrasal_effect(view, head).or_else(|| view.lexicon.object_effect(view.lemma(head))) {
                     Some(effect) if reaches(view, effect, id) => apply(view, effect, head, inner),
                     _ => nominal(view, id, inner),
                 }
@@ -209,9 +209,16 @@ fn noun_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
 
 fn predicate_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
     match view.token(head).upos {
-        Upos::Verb | Upos::Aux => view.lexicon.verb_effect(view.lemma(head)),
+        Upos::Verb | Upos::Aux => phrasal_effect(view, head).or_else(|| view.lexicon.verb_effect(view.lemma(head))),
         _ => noun_effect(view, head),
     }
+}
+
+/// What a verb does together with its particle or adverb: "looks **forward**".
+fn phrasal_effect(view: &View<'_>, head: TokenId) -> Option<Effect> {
+    view.children(head)
+        .filter(|&child| matches!(view.token(child).deprel, Deprel::CompoundPrt | Deprel::Advmod))
+        .find_map(|child| view.lexicon.phrasal_effect(view.lemma(head), view.lemma(child)))
 }
 
 fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> Status {

@@ -351,7 +351,9 @@ pub(super) fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::A
                         | Deprel::NsubjPass
                         | Deprel::Aux
                         | Deprel::Advcl
-                );
+                )
+                // "looks forward to **meeting Roe**"
+                || parent == head && argument.slot == Slot::Doing && token.deprel == Deprel::Mark;
             if !left_out && id != clause.head {
                 span = span.cover(token.span);
                 stack.push(id);

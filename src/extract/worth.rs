@@ -11,7 +11,7 @@ use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
 /// Nouns that stand for when, whatever is said of them.
 const TIMES: &[&str] = &[
-    "time", "moment", "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century",
+    "time", "moment", "second", "minute", "hour", "day", "night", "week", "month", "year", "decade", "century", "date",
 ];
 
 /// Nouns that stand for nothing as long as nothing is said of them: "a **way**".

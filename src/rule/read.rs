@@ -117,15 +117,13 @@ fn teach(set: &RuleSet, lexicon: &mut Lexicon) {
             if trigger.kind == TriggerKind::Noun {
                 lexicon.add_event_noun(head);
             }
-            // A rule for "call for" says nothing of "call".
-            if let Some(effect) = rule
-                .inside
-                .filter(|_| trigger.words.len() == 1 && rule.constraints.is_empty())
-            {
-                match trigger.kind {
-                    TriggerKind::Verb => lexicon.set_verb_effect(head, effect),
-                    TriggerKind::Noun => lexicon.set_noun_effect(head, effect),
-                    TriggerKind::Predicate | TriggerKind::Adjective => {}
+            // A rule for "call for" says nothing of "call", one for "look forward" something of both together.
+            if let Some(effect) = rule.inside.filter(|_| rule.constraints.is_empty()) {
+                match (trigger.kind, &trigger.words[..]) {
+                    (TriggerKind::Verb, &[verb]) => lexicon.set_verb_effect(verb, effect),
+                    (TriggerKind::Verb, &[verb, particle]) => lexicon.set_phrasal_effect(verb, particle, effect),
+                    (TriggerKind::Noun, &[noun]) => lexicon.set_noun_effect(noun, effect),
+                    _ => {}
                 }
             }
         }

@@ -15,7 +15,7 @@ pub(crate) fn clauses(tokens: &mut [Token], words: &Words<'_>) {
             continue;
         }
         let preposition = words.text(tokens[case].lemma);
-        let behind = noun.index() + 1;
+        let behind = end_of(tokens, noun);
         let verb = match preposition {
             "for" => (behind + 1 < tokens.len() && tokens[behind].xpos == Xpos::To).then(|| tokens[behind].head),
             "despite" | "without" => {
@@ -39,6 +39,25 @@ pub(crate) fn clauses(tokens: &mut [Token], words: &Words<'_>) {
             hang(&mut tokens[case], verb, Deprel::Mark);
         }
     }
+}
+
+/// The place behind the noun and the phrases that hang on it: behind "the killers of Roe".
+fn end_of(tokens: &[Token], noun: TokenId) -> usize {
+    let is_within = |word: usize| {
+        let above = |id: &TokenId| Some(tokens[id.index()].head).filter(|&head| head != TokenId::ROOT);
+        let is_phrase = |id: TokenId| {
+            !matches!(
+                tokens[id.index()].deprel,
+                Deprel::Acl | Deprel::AclRelcl | Deprel::Appos
+            )
+        };
+        std::iter::successors(Some(TokenId(word as u32)), above)
+            .take_while(|&id| id > noun && is_phrase(id))
+            .any(|id| tokens[id.index()].head == noun)
+    };
+    (noun.index() + 1..tokens.len())
+        .find(|&word| !is_within(word))
+        .unwrap_or(tokens.len())
 }
 
 /// Whether the noun is a name, a pronoun or has an article: not "waited for hours to see".
@@ -79,6 +98,9 @@ mod tests {
         let plan = "1 plans plan NOUN NNS _ 0 root\n2 for for ADP IN _ 3 case\n3 Sudria Sudria PROPN NNP _ 1 nmod\n\
                     4 to to PART TO _ 5 mark\n5 leave leave VERB VB _ 1 acl";
         assert_eq!(repaired(plan)[1..3], [(5, Deprel::Mark), (5, Deprel::Nsubj)]);
+        let of = "1 plans plan NOUN NNS _ 0 root\n2 for for ADP IN _ 3 case\n3 Roe Roe PROPN NNP _ 1 nmod\n\
+                  4 of of ADP IN _ 5 case\n5 Sudria Sudria PROPN NNP _ 3 nmod\n6 to to PART TO _ 7 mark\n7 leave leave VERB VB _ 1 acl";
+        assert_eq!(repaired(of)[1..3], [(7, Deprel::Mark), (7, Deprel::Nsubj)]);
         let hours = plan.replace("3 Sudria Sudria PROPN NNP", "3 hours hour NOUN NNS");
         assert_eq!(repaired(&hours)[2], (1, Deprel::Nmod));
     }

@@ -398,8 +398,12 @@ impl Builder<'_> {
         }
         if self.sentence[id].deprel == Deprel::Acl {
             // "the decision to leave", "the claim that …": the noun takes a clause and has no part in it.
-            if self.mark(id).is_none() && !self.sentence[id].feats.has(VerbForm::Inf) {
+            let infinitive = self.sentence[id].feats.has(VerbForm::Inf);
+            if self.mark(id).is_none() && !infinitive {
                 self.add(id, head, self.subject_relation(id), Reason::Participle, None);
+            } else if !infinitive && let Some(owner) = self.tree.child_by(self.sentence, head, &[Deprel::NmodPoss]) {
+                // "**Norland's** role in ending the war"
+                self.add(id, owner, self.subject_relation(id), Reason::Control, None);
             }
             return;
         }

@@ -178,6 +178,7 @@ impl Syntax {
             repair::contents(&mut sentence.tokens);
             repair::infinitives(&mut sentence.tokens);
             absolute::clauses(&mut sentence.tokens, words);
+            speech::fronted(&mut sentence.tokens);
             speech::chains(&mut sentence.tokens, words);
             titles::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);

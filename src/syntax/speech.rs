@@ -134,6 +134,19 @@ pub(crate) fn chains(tokens: &mut [Token], words: &Words<'_>) {
     }
 }
 
+/// Makes circumstances of participles in front of who says something: "**Speaking** to reporters, Roe said …" says nothing of
+/// speaking.
+pub(crate) fn fronted(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let Token { xpos, deprel, head, .. } = tokens[at];
+        let is_fronted = deprel == Deprel::Ccomp && xpos == Xpos::Vbg && head != TokenId::ROOT && head.index() > at;
+        let is_quoted = at > 0 && tokens[at - 1].xpos == Xpos::OpenQuote;
+        if is_fronted && !is_quoted && !has_subject_or_mark(tokens, at) {
+            tokens[at].deprel = Deprel::Advcl;
+        }
+    }
+}
+
 /// The verb whose reported clause the word stands in, with no other clause of content between.
 fn reporter(tokens: &[Token], word: TokenId) -> Option<TokenId> {
     let mut at = word;
@@ -205,6 +218,24 @@ mod tests {
     const ADDING: &str = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 they they PRON PRP _ 5 nsubj\n\
                           4 must must AUX MD _ 5 aux\n5 stay stay VERB VB _ 2 ccomp\n6 , , PUNCT , _ 7 punct\n\
                           7 adding add VERB VBG _ 5 advcl\n8 he he PRON PRP _ 9 nsubj\n9 left leave VERB VBD _ 7 ccomp";
+
+    #[test]
+    fn what_stands_in_front_of_speech_is_not_said() {
+        let relation = |source: &str| {
+            let vocabulary = Vocabulary::default();
+            let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+            let mut tokens = parse.sentences[0].tokens.clone();
+            fronted(&mut tokens);
+            tokens[1].deprel
+        };
+        let speaking = "1 , , PUNCT , _ 2 punct\n2 Speaking speak VERB VBG _ 5 ccomp\n3 , , PUNCT , _ 2 punct\n\
+                        4 Roe Roe PROPN NNP _ 5 nsubj\n5 said say VERB VBD _ 0 root";
+        assert_eq!(relation(speaking), Deprel::Advcl);
+        assert_eq!(
+            relation(&speaking.replace("1 , , PUNCT ,", "1 \" \" PUNCT ``")),
+            Deprel::Ccomp
+        );
+    }
 
     #[test]
     fn who_said_it_adds() {

@@ -87,10 +87,13 @@ fn title_beside(tokens: &[Token], name: usize) -> Option<usize> {
         .last()
         .unwrap_or(name);
     let title = first.checked_sub(1)?;
-    let is_title = matches!(deprel, Deprel::Nsubj | Deprel::NsubjPass)
-        && tokens[title].xpos == Xpos::Nn
-        && tokens[title].head == head
-        && tokens[title].deprel == deprel;
+    // Two agents of one passive, one right behind the other, are one: "backed by **Senators** Jane Roe and John Doe".
+    let is_noun = match deprel {
+        Deprel::Nsubj | Deprel::NsubjPass => tokens[title].xpos == Xpos::Nn,
+        Deprel::OblAgent => matches!(tokens[title].upos, Upos::Noun | Upos::Propn),
+        _ => false,
+    };
+    let is_title = is_noun && tokens[title].head == head && tokens[title].deprel == deprel;
     is_title.then_some(title)
 }
 
@@ -154,6 +157,12 @@ mod tests {
         assert_eq!(
             named(author)[1..4],
             [(4, Deprel::NmodDesc), (4, Deprel::Compound), (5, Deprel::Nsubj)]
+        );
+        let senators = "1 backed back VERB VBN _ 0 root\n2 by by ADP IN _ 3 case\n3 Senators Senators PROPN NNPS _ 1 obl:agent\n\
+                        4 Jane Jane PROPN NNP _ 1 obl:agent\n5 Roe Roe PROPN NNP _ 4 flat";
+        assert_eq!(
+            named(senators)[1..4],
+            [(4, Deprel::Case), (4, Deprel::NmodDesc), (1, Deprel::OblAgent)]
         );
         let comma = author.replace("3 Jane Jane PROPN NNP _ 4 compound", "3 , , PUNCT , _ 5 punct");
         assert_eq!(named(&comma)[1], (5, Deprel::Nsubj));
