@@ -354,7 +354,11 @@ pub(super) fn phrase_span(page: &Page<'_>, clause: &Clause, argument: &clause::A
                 )
                 // "looks forward to **meeting Roe**"
                 || parent == head && argument.slot == Slot::Doing && token.deprel == Deprel::Mark;
-            if !left_out && id != clause.head {
+            // "in which it **said** it had plans": what stands before the verb is no part of what stands behind it, unless it is
+            // the subject.
+            let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+            let before = clausal && parent == head && !subject && id < clause.head && clause.head < head;
+            if !left_out && !before && id != clause.head {
                 span = span.cover(token.span);
                 stack.push(id);
             }

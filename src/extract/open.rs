@@ -310,9 +310,13 @@ pub(super) fn objects<'c>(page: &Page<'_>, clause: &'c Clause) -> (Vec<&'c claus
             if !draft::is_nominal(sentence[clause.head].upos) {
                 return oblique(page, clause);
             }
-            // "is the capital of Norland": the noun belongs to the relation when it has an object of its own.
+            // "is the capital of Norland": the noun belongs to the relation when it has an object of its own; not so "is within
+            // an hour of Norville".
             let (of, preposition) = oblique(page, clause);
-            if preposition.as_deref() == Some("of") && !of.is_empty() {
+            let placed = clause
+                .first(Slot::Predicate)
+                .is_some_and(|predicate| predicate.marker.is_some());
+            if preposition.as_deref() == Some("of") && !of.is_empty() && !placed {
                 return (of, preposition);
             }
             (

@@ -29,6 +29,8 @@ pub(crate) struct CoreferenceWords {
     /// Nouns for organisations of any kind: "the company" is the one spoken of, "the office" need not be.
     pub(crate) organisation: FxHashSet<Word>,
     pub(crate) kinds: FxHashSet<Word>,
+    /// Titles of those who speak for others.
+    pub(crate) speakers: FxHashSet<Word>,
     pub(crate) places: FxHashSet<Word>,
     pub(crate) counterpart: Word,
     pub(crate) former: Word,
@@ -68,6 +70,11 @@ const KINDS: &str =
 const PLACES: &str =
     "city town village state province region county district island municipality prefecture kingdom republic";
 
+/// Titles of those who speak for a country or a body, beside the offices that the gazetteer knows.
+const SPEAKERS: &str = "spokesperson spokesman spokeswoman representative official ambassador envoy diplomat delegate negotiator \
+    leader head chief director minister secretary commissioner general commander chairman chairwoman chairperson chair \
+    president premier governor mayor senator lawmaker deputy adviser advisor counsel executive ceo king queen prince sultan emir";
+
 const PARTIES: &[(EntityType, &str)] = &[
     (
         EntityType::Country,
@@ -103,6 +110,7 @@ impl CoreferenceWords {
             town: set("city town village capital metropolis"),
             organisation: set(ORGANISATIONS),
             kinds: set(KINDS),
+            speakers: set(SPEAKERS),
             places: set(PLACES),
             country: set("country nation state homeland motherland republic people government army"),
             counterpart: vocabulary.intern("counterpart"),

@@ -1,6 +1,7 @@
 //! Words that mean whoever speaks or is spoken to: "I", "we", "you", "our country".
 
 use crate::mention::MentionKind;
+use crate::mention::cluster::Cluster;
 use crate::mention::coreference::Resolver;
 use crate::mention::draft::Count;
 use crate::mention::pronoun::{self, Pronoun};
@@ -132,6 +133,8 @@ impl Resolver<'_> {
             EntityType::Country | EntityType::Organisation | EntityType::InternationalOrganisation => {
                 return Some(speaker);
             }
+            // "the French inventor" speaks for himself.
+            EntityType::Person if !self.speaks_for_others(cluster) => return None,
             _ => cluster.of?,
         };
         for _ in 0..3 {
@@ -143,6 +146,15 @@ impl Resolver<'_> {
             }
         }
         Some(at as u32 + 1)
+    }
+
+    /// Whether somebody has an office, or is called one who speaks for others.
+    fn speaks_for_others(&self, cluster: &Cluster<'_>) -> bool {
+        !cluster.offices.is_empty()
+            || cluster.nouns.iter().any(|noun| self.words.speakers.contains(noun))
+            || cluster
+                .entry
+                .is_some_and(|entry| self.gazetteer.entry(entry).terms().next().is_some())
     }
 
     /// The "we" of one speaker.

@@ -237,7 +237,8 @@ fn label(
         .iter()
         .map(|&draft| &page.drafts[draft])
         .filter(|draft| draft.kind == MentionKind::Nominal)
-        .map(|draft| description(page, draft, possessor))
+        .enumerate()
+        .map(|(place, draft)| description(page, draft, place == 0, possessor))
         .max_by_key(|description| description.split_whitespace().count());
     let label = cluster.called.clone().or(nominal).unwrap_or_else(|| {
         first.map_or_else(String::new, |draft| {
@@ -248,8 +249,14 @@ fn label(
 }
 
 /// A noun phrase without its article, with the `of`- and `in`-phrases and the participles behind it that narrow it down.
-/// A pronoun that it belongs to gives way to the name of whom it means.
-fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Option<String>) -> String {
+/// A pronoun that it belongs to gives way to the name of whom it means. An infinitive belongs
+/// to it where it is `introduced`: "the measures" may have been taken before those "to win the vote" are spoken of.
+fn description(
+    page: &Page<'_>,
+    draft: &Draft,
+    introduced: bool,
+    possessor: &impl Fn(usize) -> Option<String>,
+) -> String {
     let sentence = page.sentence(draft.sentence);
     let mut first = draft.first;
     while first < draft.head
@@ -264,7 +271,7 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
             .then(|| page.at(draft.sentence, first))
             .flatten()
             .and_then(possessor);
-    let mut last = narrowed(page, draft, draft.head, draft.last);
+    let mut last = narrowed(page, draft, introduced, draft.head, draft.last);
     // "access to" of "a house he had access to"
     while last > draft.head && sentence[last].upos == Upos::Adp {
         last = TokenId(last.0 - 1);
@@ -285,7 +292,7 @@ fn description(page: &Page<'_>, draft: &Draft, possessor: &impl Fn(usize) -> Opt
 
 /// The last word of a label: behind `last`, what narrows `head` down and follows without a gap. A phrase that is too long
 /// gives its beginning: "safe passage of vessels" of what goes on "to and from all ports of the sea".
-fn narrowed(page: &Page<'_>, draft: &Draft, head: TokenId, mut last: TokenId) -> TokenId {
+fn narrowed(page: &Page<'_>, draft: &Draft, introduced: bool, head: TokenId, mut last: TokenId) -> TokenId {
     let sentence = page.sentence(draft.sentence);
     let tree = page.tree(draft.sentence);
     for &child in tree.children(head) {
@@ -298,7 +305,9 @@ fn narrowed(page: &Page<'_>, draft: &Draft, head: TokenId, mut last: TokenId) ->
             // "elections held in …", not "elections, held in …".
             Deprel::Acl => {
                 // "a plan to leave" is less without its infinitive, "the importance of leaving" without its gerund.
-                (token.feats.has(VerbForm::Part) || token.feats.has(VerbForm::Inf) || token.feats.has(VerbForm::Ger))
+                (token.feats.has(VerbForm::Part)
+                    || introduced && token.feats.has(VerbForm::Inf)
+                    || token.feats.has(VerbForm::Ger))
                     && page.form(draft.sentence, TokenId(last.0 + 1)) != ","
             }
             // "resolution 31"
@@ -344,7 +353,7 @@ fn narrowed(page: &Page<'_>, draft: &Draft, head: TokenId, mut last: TokenId) ->
         let set_off = (from.0..end.0).any(|at| page.form(draft.sentence, TokenId(at)) == ",");
         let begins = from.0 == last.0 + 1 && token.deprel == Deprel::Nmod && !row && !set_off && fits(end);
         return if begins {
-            narrowed(page, draft, child, end)
+            narrowed(page, draft, introduced, child, end)
         } else {
             last
         };

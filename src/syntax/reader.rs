@@ -179,6 +179,8 @@ impl Syntax {
             repair::infinitives(&mut sentence.tokens);
             absolute::clauses(&mut sentence.tokens, words);
             speech::fronted(&mut sentence.tokens);
+            speech::asides(&mut sentence.tokens, words);
+            speech::sources(&mut sentence.tokens, words);
             speech::chains(&mut sentence.tokens, words);
             titles::names(&mut sentence.tokens);
             morphology.annotate(&mut sentence.tokens, &forms[range]);

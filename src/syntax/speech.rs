@@ -147,6 +147,116 @@ pub(crate) fn fronted(tokens: &mut [Token]) {
     }
 }
 
+/// Puts back together what a reporting clause between commas cuts in two: "winds, Roe **said**, rose", "winds rose, Roe said".
+pub(crate) fn asides(tokens: &mut [Token], words: &Words<'_>) {
+    for said in 3..tokens.len() {
+        let id = TokenId(said as u32);
+        let is_report =
+            matches!(tokens[said].xpos, Xpos::Vbd | Xpos::Vbz) && REPORTS.contains(&words.text(tokens[said].lemma));
+        let ends = tokens
+            .get(said + 1)
+            .is_none_or(|next| matches!(next.xpos, Xpos::Comma | Xpos::Period));
+        if !is_report || !ends {
+            continue;
+        }
+        // The speaker stands between a comma and the verb.
+        let Some(comma) = (said.saturating_sub(REACH)..said)
+            .rev()
+            .find(|&at| tokens[at].xpos == Xpos::Comma)
+        else {
+            continue;
+        };
+        let own = |tokens: &[Token], at: usize, deprels: &[Deprel]| {
+            tokens[at].head == id && deprels.contains(&tokens[at].deprel)
+        };
+        if !(comma + 1..said).any(|at| own(tokens, at, &[Deprel::Nsubj])) {
+            continue;
+        }
+        let loose = [
+            Deprel::Nsubj,
+            Deprel::Obl,
+            Deprel::OblUnmarked,
+            Deprel::Dislocated,
+            Deprel::Vocative,
+            Deprel::Obj,
+        ];
+        let first = (comma.saturating_sub(REACH)..comma).find(|&at| {
+            own(tokens, at, &loose)
+                && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+                && !has_case(tokens, at)
+        });
+        let Some(first) = first else { continue };
+        let first_id = TokenId(first as u32);
+        let behind = (said + 1..(said + REACH).min(tokens.len())).find(|&at| own(tokens, at, &[Deprel::Ccomp]));
+        let is_past = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && token.upos == Upos::Verb;
+        let inner = (first + 1..comma)
+            .find(|&at| tokens[at].head == first_id && tokens[at].deprel == Deprel::Acl && is_past(&tokens[at]));
+        match (inner, behind) {
+            (Some(verb), _) => {
+                tokens[verb].xpos = Xpos::Vbd;
+                hang(&mut tokens[verb], id, Deprel::Ccomp);
+                hang(&mut tokens[first], TokenId(verb as u32), Deprel::Nsubj);
+                // ", adding that …"
+                if let Some(adding) = behind.filter(|&at| tokens[at].xpos == Xpos::Vbg) {
+                    tokens[adding].deprel = Deprel::Advcl;
+                }
+            }
+            (None, Some(verb)) if is_past(&tokens[verb]) && !has_subject_or_mark(tokens, verb) => {
+                tokens[verb].xpos = Xpos::Vbd;
+                hang(&mut tokens[first], TokenId(verb as u32), Deprel::Nsubj);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn has_case(tokens: &[Token], word: usize) -> bool {
+    around(tokens, word)
+        .iter()
+        .any(|token| token.head.index() == word && token.deprel == Deprel::Case)
+}
+
+/// Hangs the source that closes a sentence on its main clause: "fell since the talks began, **according to Roe**" is all on
+/// Roe's word.
+pub(crate) fn sources(tokens: &mut [Token], words: &Words<'_>) {
+    for at in 1..tokens.len() {
+        let is_according = tokens[at].deprel == Deprel::Case && words.text(tokens[at].lemma) == "accord";
+        let source = tokens[at].head;
+        if !is_according
+            || tokens[at - 1].xpos != Xpos::Comma
+            || source == TokenId::ROOT
+            || tokens[source.index()].deprel != Deprel::Obl
+        {
+            continue;
+        }
+        let is_within = |word: usize| {
+            let above = |id: &TokenId| Some(tokens[id.index()].head).filter(|&head| head != TokenId::ROOT);
+            std::iter::successors(Some(TokenId(word as u32)), above)
+                .take(REACH)
+                .any(|id| id == source)
+        };
+        let closes = (at..tokens.len()).all(|word| tokens[word].upos == Upos::Punct || is_within(word));
+        let mut verb = tokens[source.index()].head;
+        let mut over = verb;
+        for _ in 0..REACH {
+            let Token { head, deprel, .. } = tokens[over.index()];
+            if head == TokenId::ROOT || deprel == Deprel::Ccomp {
+                break;
+            }
+            if matches!(deprel, Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl) {
+                verb = head;
+            }
+            over = head;
+        }
+        while tokens[verb.index()].upos != Upos::Verb && tokens[verb.index()].head != TokenId::ROOT {
+            verb = tokens[verb.index()].head;
+        }
+        if closes && verb != tokens[source.index()].head {
+            hang(&mut tokens[source.index()], verb, Deprel::Obl);
+        }
+    }
+}
+
 /// The verb whose reported clause the word stands in, with no other clause of content between.
 fn reporter(tokens: &[Token], word: TokenId) -> Option<TokenId> {
     let mut at = word;
@@ -234,6 +344,47 @@ mod tests {
         assert_eq!(
             relation(&speaking.replace("1 , , PUNCT ,", "1 \" \" PUNCT ``")),
             Deprel::Ccomp
+        );
+    }
+
+    fn arcs(source: &str, repair: fn(&mut [Token], &Words<'_>)) -> Vec<(u32, Deprel)> {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        repair(&mut tokens, &parse.words);
+        let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
+        tokens.iter().map(arc).collect()
+    }
+
+    #[test]
+    fn a_reporting_clause_between_commas_cuts_nothing() {
+        let between = "1 oil oil NOUN NN _ 5 obl\n2 , , PUNCT , _ 1 punct\n3 Roe Roe PROPN NNP _ 5 nsubj\n4 also also ADV RB _ 5 advmod\n\
+                       5 said say VERB VBD _ 0 root\n6 , , PUNCT , _ 7 punct\n7 spilled spill VERB VBN _ 5 ccomp";
+        assert_eq!(arcs(between, asides)[0], (7, Deprel::Nsubj));
+        assert_eq!(
+            arcs(
+                &between.replace("7 spilled spill VERB VBN", "7 spill spill VERB VB"),
+                asides
+            )[0],
+            (5, Deprel::Obl)
+        );
+        let behind = "1 winds wind NOUN NNS _ 5 nsubj\n2 brought bring VERB VBN _ 1 acl\n3 , , PUNCT , _ 1 punct\n\
+                      4 Roe Roe PROPN NNP _ 5 nsubj\n5 said say VERB VBD _ 0 root\n6 , , PUNCT , _ 7 punct\n7 adding add VERB VBG _ 5 ccomp";
+        let found = arcs(behind, asides);
+        assert_eq!(
+            (found[0], found[1], found[6]),
+            ((2, Deprel::Nsubj), (5, Deprel::Ccomp), (5, Deprel::Advcl))
+        );
+    }
+
+    #[test]
+    fn the_source_at_the_end_is_that_of_the_whole() {
+        let fell = "1 prices price NOUN NNS _ 2 nsubj\n2 fell fall VERB VBD _ 0 root\n3 as as SCONJ IN _ 4 mark\n4 talks talk VERB VBP _ 2 advcl\n\
+                    5 , , PUNCT , _ 8 punct\n6 according accord VERB VBG _ 8 case\n7 to to ADP IN _ 6 fixed\n8 Roe Roe PROPN NNP _ 4 obl\n9 . . PUNCT . _ 2 punct";
+        assert_eq!(arcs(fell, sources)[7], (2, Deprel::Obl));
+        assert_eq!(
+            arcs(&fell.replace("5 , , PUNCT ,", "5 well well ADV RB"), sources)[7],
+            (4, Deprel::Obl)
         );
     }
 
