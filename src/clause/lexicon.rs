@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clause::Effect;
 use crate::clause::lists::{
-    ADJECTIVE_EFFECTS, ATTRIBUTE_EFFECTS, CAUSING, CONDITIONAL_MARKS, DOUBT, EFFECTS, FINDING, GAINSAYING, HAPPEN,
-    HEARSAY, HEARSAY_PASSIVE, LIGHT, MEANS, NAMING, NEGATIVE_MARKS, NEGATIVE_PRONOUNS, NEGATORS, NOUN_EFFECTS,
+    ADJECTIVE_EFFECTS, ATTRIBUTE_EFFECTS, CAUSING, CONDITIONAL_MARKS, DOUBT, EFFECTS, FINDING, FORETELLING, GAINSAYING,
+    HAPPEN, HEARSAY, HEARSAY_PASSIVE, LIGHT, MEANS, NAMING, NEGATIVE_MARKS, NEGATIVE_PRONOUNS, NEGATORS, NOUN_EFFECTS,
     OBJECT_EFFECTS, OBLIQUE_CONTROL, OPERATES_ON_OBJECTS, PARTICIPLES, PARTITIVES, PREPOSITIONS, RESTRICTIVE, STANCE,
-    SUBJECT_CONTROL, TAKE_PART, TITLES,
+    SUBJECT_CONTROL, TAKE_PART, TERRITORIAL, TITLES,
 };
 use crate::syntax::Control;
 use crate::text::{Vocabulary, Word};
@@ -46,6 +46,8 @@ pub struct Lexicon {
     hearsay: FxHashSet<Word>,
     doubt: FxHashSet<Word>,
     hearsay_passive: FxHashSet<Word>,
+    foretelling: FxHashSet<Word>,
+    territorial: FxHashSet<Word>,
     /// A preposition of several words by its words, articles left out.
     prepositions: FxHashMap<Box<[Word]>, Word>,
     words: FunctionWords,
@@ -184,6 +186,8 @@ impl Lexicon {
             hearsay: set(vocabulary, HEARSAY),
             doubt: set(vocabulary, DOUBT),
             hearsay_passive: set(vocabulary, HEARSAY_PASSIVE),
+            foretelling: set(vocabulary, FORETELLING),
+            territorial: set(vocabulary, TERRITORIAL),
             prepositions,
             words,
         }
@@ -354,6 +358,16 @@ impl Lexicon {
     /// Whether the adverb makes its clause a mere possibility.
     pub fn is_doubt(&self, word: Word) -> bool {
         self.doubt.contains(&word)
+    }
+
+    /// Whether a verb foretells in the passive what its infinitive says: "is **expected** to win".
+    pub fn foretells(&self, verb: Word) -> bool {
+        self.foretelling.contains(&verb)
+    }
+
+    /// Whether an office is of a place or a country, wherever its name stands: "**Senator** Roe of Norland".
+    pub fn is_territorial(&self, office: Word) -> bool {
+        self.territorial.contains(&office)
     }
 
     /// Whether the verb in the passive makes its complement hearsay.

@@ -15,7 +15,7 @@ pub(super) const EFFECTS: &[(Effect, &str)] = &[
          charge suspect fault cite describe portray characterize characterise warn complain boast joke whisper shout \
          read quote proclaim pronounce opine feel fear reckon deem presume assume advise notify assure caution swear \
          denounce condemn criticize criticise praise rule sentence convict jail imprison arrest detain fine indict \
-         prosecute punish expel sanction sue",
+         prosecute punish expel sanction sue project",
     ),
     (Effect::Denied, "deny dispute refute disavow"),
     (
@@ -28,7 +28,7 @@ pub(super) const EFFECTS: &[(Effect, &str)] = &[
         "plan intend agree promise vow pledge threaten decide resolve want wish hope prepare offer propose aim seek \
          expect schedule set try attempt undertake commit mean aspire determine opt choose elect consent volunteer \
          arrange mull ready slate due poise authorize authorise approve vote bid move desire strive tend long \
-         anticipate await guarantee design postpone delay endeavor endeavour",
+         anticipate await guarantee design postpone delay endeavor endeavour designate nominate",
     ),
     (
         Effect::Negative,
@@ -51,7 +51,7 @@ pub(super) const EFFECTS: &[(Effect, &str)] = &[
         Effect::Same,
         "begin start continue resume manage help proceed force let make cause enable regret welcome know realize realise \
          see hear remember celebrate mark commemorate mourn thank apologize apologise happen get come go go_on dare \
-         serve happy glad proud sorry concerned allow permit",
+         serve happy glad proud sorry concerned",
     ),
 ];
 
@@ -201,8 +201,14 @@ pub(super) const HEARSAY: &str = "reportedly allegedly purportedly supposedly ap
 pub(super) const DOUBT: &str = "perhaps maybe possibly probably likely potentially presumably";
 
 /// Verbs that make what they are said of in the passive hearsay: "is believed to have".
-pub(super) const HEARSAY_PASSIVE: &str =
-    "believe say report think allege rumor rumour suspect understand consider know fear expect";
+pub(super) const HEARSAY_PASSIVE: &str = "believe say report think allege rumor rumour suspect understand consider know fear expect project predict estimate";
+
+/// Verbs that, in the passive, foretell what their infinitive says: "**is expected** to win".
+pub(super) const FORETELLING: &str = "expect project predict forecast tip anticipate";
+
+/// Offices that are of a place or a country, wherever its name stands: "**Senator** Roe of Norland".
+pub(super) const TERRITORIAL: &str = "president premier prime_minister minister governor mayor senator representative congressman \
+    congresswoman king queen emir sultan prince princess emperor chancellor bishop archbishop ambassador premier sheriff";
 
 /// Verbs whose objects are events that they put into another world: "**cancelled** talks", "**demanded** a withdrawal".
 /// Other predicates change their complement clauses alone.

@@ -329,7 +329,10 @@ fn around_title(view: &View<'_>, name: TokenId, title: TokenId) -> Vec<Argument>
                 arguments.push(argument(Slot::Modifier, dependent));
             }
             Deprel::NmodPoss if dependent.id < title => arguments.push(argument(Slot::Possessive, dependent)),
-            Deprel::Nmod if dependent.id > name => shared(view, name, dependent, false, &mut arguments),
+            // "committee chair Roe **of Norville**" chairs no town.
+            Deprel::Nmod if dependent.id > name && (is_territorial(view, title) || !is_place(view, dependent.id)) => {
+                shared(view, name, dependent, false, &mut arguments);
+            }
             _ => {}
         }
     }
@@ -379,6 +382,17 @@ fn is_place_or_body(view: &View<'_>, id: TokenId) -> bool {
                 | EntityType::GovernmentBody
         )
     )
+}
+
+fn is_place(view: &View<'_>, id: TokenId) -> bool {
+    matches!(
+        type_of(view, id),
+        Some(EntityType::Country | EntityType::Settlement | EntityType::Location)
+    )
+}
+
+fn is_territorial(view: &View<'_>, title: TokenId) -> bool {
+    lower(view, view.token(title).span.of(view.text)).is_some_and(|office| view.lexicon.is_territorial(office))
 }
 
 fn is_common(view: &View<'_>, id: TokenId) -> bool {

@@ -251,6 +251,15 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
         Effect::Negative if view.token(id).deprel == Deprel::Xcomp && view.lemma(head) == words.keep => Effect::Same,
         // "notes are issued to warn travellers": a thing is told nothing, the infinitive is what it is for.
         Effect::Reported if infinitive && is_told_a_thing(view, head) => Effect::Planned,
+        // "is expected to win" foretells, "is believed to have won" and "is expected to have won" report.
+        Effect::Reported | Effect::Planned
+            if infinitive
+                && view.is_passive(head)
+                && view.lexicon.foretells(view.lemma(head))
+                && !is_perfect(view, id) =>
+        {
+            Effect::Planned
+        }
         // "told Norland to leave" asks for what "told Norland that …" reports.
         Effect::Reported if infinitive && view.has(head, &[Deprel::Obj, Deprel::Iobj, Deprel::NsubjPass]) => {
             if view.lexicon.is_hearsay_passive(view.lemma(head)) {
@@ -277,6 +286,11 @@ fn complement(view: &View<'_>, head: TokenId, id: TokenId, inner: &Status) -> St
         _ => effect,
     };
     apply(view, effect, head, inner)
+}
+
+fn is_perfect(view: &View<'_>, id: TokenId) -> bool {
+    let have = |child: TokenId| view.token(child).deprel == Deprel::Aux && view.words.text(view.lemma(child)) == "have";
+    view.children(id).any(have)
 }
 
 /// Whether the subject of a passive can be told nothing, nor be said to do anything: "the **warnings** are announced to …".

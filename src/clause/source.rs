@@ -83,7 +83,16 @@ pub(super) fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
     if !view.is_predicate(id) && view.head(id).is_some() {
         return;
     }
-    for child in view.children(id) {
+    // "fell and broke, **according to Roe**": who closes a row of verbs tells it all.
+    let last = view
+        .children(id)
+        .rfind(|&child| view.token(child).deprel == Deprel::Conj && view.is_verb(child));
+    let closing = last.into_iter().flat_map(|last| view.children(last)).filter(|&child| {
+        let words = view.lexicon.words();
+        view.preposition(child, None)
+            .is_some_and(|(word, _)| word == words.according_to)
+    });
+    for child in view.children(id).chain(closing) {
         let token = view.token(child);
         let speaker = match token.deprel {
             Deprel::Obl | Deprel::Advcl | Deprel::Nmod | Deprel::Parataxis

@@ -28,7 +28,7 @@ const PAST: &[(&str, &str)] = &[
     ("mistaken", "mistake"), ("mistook", "mistake"), ("mown", "mow"), ("outdid", "outdo"), ("outdone", "outdo"),
     ("outgrew", "outgrow"), ("outgrown", "outgrow"), ("overcame", "overcome"), ("overheard", "overhear"),
     ("overran", "overrun"), ("overridden", "override"), ("overrode", "override"), ("oversaw", "oversee"),
-    ("overseen", "oversee"), ("overtaken", "overtake"), ("overthrew", "overthrow"), ("overthrown", "overthrow"),
+    ("overseen", "oversee"), ("overshot", "overshoot"), ("overtaken", "overtake"), ("overthrew", "overthrow"), ("overthrown", "overthrow"),
     ("overtook", "overtake"), ("paid", "pay"), ("partaken", "partake"), ("partook", "partake"), ("pled", "plead"),
     ("proven", "prove"), ("ran", "run"), ("rang", "ring"), ("rebuilt", "rebuild"), ("redrawn", "redraw"),
     ("redrew", "redraw"), ("rent", "rend"), ("repaid", "repay"), ("resold", "resell"), ("retaken", "retake"),

@@ -171,6 +171,7 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
+            repair::perfects(&mut sentence.tokens, words);
             repair::actives(&mut sentence.tokens);
             repair::participles(&mut sentence.tokens);
             repair::conjuncts(&mut sentence.tokens);

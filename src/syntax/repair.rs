@@ -6,6 +6,7 @@
 //! spoken to. A finite verb needs a subject, so it gets its own back.
 
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
+use crate::text::Words;
 
 /// How far up a tree a subject is looked for.
 pub(crate) const REACH: usize = 40;
@@ -58,18 +59,9 @@ pub(crate) fn conjuncts(tokens: &mut [Token]) {
 /// "offered to **host** talks", "**has** alleged ties to Sudria".
 pub(crate) fn verbs(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
-        let is_clause = matches!(
-            tokens[at].deprel,
-            Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis
-        );
-        if tokens[at].upos == Upos::Aux && is_clause {
-            let id = TokenId(at as u32);
-            let has_object = around(tokens, at)
-                .iter()
-                .any(|token| token.head == id && token.deprel == Deprel::Obj);
-            if has_object {
-                tokens[at].upos = Upos::Verb;
-            }
+        let id = TokenId(at as u32);
+        if tokens[at].upos == Upos::Aux && is_clause(&tokens[at]) && object_of(tokens, id).is_some() {
+            tokens[at].upos = Upos::Verb;
         }
         let before = tokens[at - 1];
         let is_infinitive = before.xpos == Xpos::To && before.deprel == Deprel::Mark && before.head.index() == at;
@@ -102,6 +94,57 @@ pub(crate) fn verbs(tokens: &mut [Token]) {
             tokens[at].xpos = Xpos::Vbz;
         }
     }
+}
+
+/// Whether the word heads a finite clause or a part of one.
+fn is_clause(token: &Token) -> bool {
+    matches!(
+        token.deprel,
+        Deprel::Root | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl | Deprel::AclRelcl | Deprel::Parataxis
+    )
+}
+
+/// The object behind a verb.
+fn object_of(tokens: &[Token], verb: TokenId) -> Option<usize> {
+    (verb.index()..(verb.index() + WIDTH).min(tokens.len()))
+        .find(|&word| tokens[word].head == verb && tokens[word].deprel == Deprel::Obj)
+}
+
+/// Makes a verb of the participle in "had long **opposed** talks": behind an adverb it is not what the talks are.
+pub(crate) fn perfects(tokens: &mut [Token], words: &Words<'_>) {
+    for have in 0..tokens.len().saturating_sub(2) {
+        let verb = have + 2;
+        if words.text(tokens[have].lemma) != "have" || !is_clause(&tokens[have]) || tokens[have + 1].upos != Upos::Adv {
+            continue;
+        }
+        let object = object_of(tokens, TokenId(have as u32)).filter(|&object| verb < object);
+        let is_participle = |object: &usize| {
+            tokens[verb].xpos == Xpos::Vbn
+                && tokens[verb].head.index() == *object
+                && tokens[verb].deprel == Deprel::Amod
+        };
+        if let Some(object) = object.filter(is_participle) {
+            make_perfect(tokens, have, verb, object);
+        }
+    }
+}
+
+/// Puts the participle in the auxiliary's place.
+fn make_perfect(tokens: &mut [Token], have: usize, verb: usize, object: usize) {
+    let (have_id, verb_id) = (TokenId(have as u32), TokenId(verb as u32));
+    let place = tokens[have];
+    for (at, token) in tokens.iter_mut().enumerate() {
+        if token.head == have_id && at != object {
+            token.head = verb_id;
+        }
+    }
+    tokens[verb].head = place.head;
+    tokens[verb].deprel = place.deprel;
+    hang(&mut tokens[have], verb_id, Deprel::Aux);
+    tokens[have].upos = Upos::Aux;
+    tokens[verb].upos = Upos::Verb;
+    hang(&mut tokens[have + 1], verb_id, Deprel::Advmod);
+    hang(&mut tokens[object], verb_id, Deprel::Obj);
 }
 
 /// "Roe was **elected** mayor": a singular noun without an article is no predicate, so the participle before it is one, and
@@ -392,6 +435,25 @@ mod tests {
         let mut tokens = parse.sentences[0].tokens.clone();
         verbs(&mut tokens);
         assert_eq!((tokens[2].upos, tokens[2].xpos), (Upos::Verb, Xpos::Vb));
+    }
+
+    #[test]
+    fn a_participle_behind_an_adverb_is_the_verb() {
+        let had = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 had have AUX VBD _ 0 root\n3 long long ADV RB _ 4 advmod\n\
+                   4 opposed oppose VERB VBN _ 5 amod\n5 talks talk NOUN NNS _ 2 obj";
+        let read = |source: &str| {
+            let vocabulary = Vocabulary::default();
+            let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+            let mut tokens = parse.sentences[0].tokens.clone();
+            perfects(&mut tokens, &parse.words);
+            let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
+            tokens.iter().map(arc).collect::<Vec<_>>()
+        };
+        let found = read(had);
+        assert_eq!(found[..2], [(4, Deprel::Nsubj), (4, Deprel::Aux)]);
+        assert_eq!(found[3..], [(0, Deprel::Root), (4, Deprel::Obj)]);
+        let own = had.replace("3 long long ADV RB _ 4 advmod", "3 some some DET DT _ 5 det");
+        assert_eq!(read(&own)[4], (2, Deprel::Obj));
     }
 
     #[test]
