@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::clause::{self, Clauses, Lexicon};
-use crate::extract::{self, AssertMode, Extraction};
+use crate::extract::{self, AssertMode, Extraction, LeftOut};
 use crate::graph::{self, EntityIris, Run};
 use crate::link::{Link, Linker, ReconcileError};
 use crate::mention::{MentionReader, Mentions};
@@ -205,13 +205,16 @@ impl Pipeline {
         mentions: &Mentions,
         clauses: &Clauses,
     ) -> Extraction {
-        let reader = extract::Reader {
+        self.reader().read(document, parse, mentions, clauses)
+    }
+
+    fn reader(&self) -> extract::Reader<'_> {
+        extract::Reader {
             rules: &self.rules,
             ontology: &self.ontology,
             lexicon: &self.lexicon,
             assert: self.assert,
-        };
-        reader.read(document, parse, mentions, clauses)
+        }
     }
 
     /// What a parsed document says in its own words, without names or rules, sentence by sentence.
@@ -220,7 +223,8 @@ impl Pipeline {
         openie::read(parse, &clauses, &self.lexicon, shape)
     }
 
-    /// Why each sentence says what it says: its clauses, and for clauses that yield nothing the rules that came near.
+    /// Why each sentence says what it says: its clauses, and for clauses that yield nothing the rules that came near and the
+    /// open relations that are left out.
     pub fn explain(&self, document: &Document, reading: &Reading<'_>) -> Vec<Explanation<'_>> {
         let scene = self.scene(reading);
         let mut explanations: Vec<Explanation<'_>> = reading
@@ -232,6 +236,9 @@ impl Pipeline {
                 clauses: Vec::new(),
             })
             .collect();
+        let left_out = self
+            .reader()
+            .left_out(document, &reading.parse, &reading.mentions, &reading.clauses);
         for (id, clause) in reading.clauses.iter() {
             let made = self
                 .rules
@@ -249,6 +256,7 @@ impl Pipeline {
                 clause: clause.show(&reading.parse, &document.text).to_string(),
                 made,
                 missed,
+                left_out: left_out.iter().filter(|left| left.clause == id).copied().collect(),
             });
         }
         explanations
@@ -386,6 +394,8 @@ pub struct ExplainedClause<'p> {
     pub made: Vec<&'p Rule>,
     /// The rules that its words trigger and that did not, with the reason.
     pub missed: Vec<(&'p Rule, Miss)>,
+    /// The open relations that it might have given and does not.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// An example that does not do what its list says.

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use crate::extract::Silence;
 use crate::pipeline::{Explanation, Pipeline, Reading};
 use crate::rule::{Constraint, Miss, Rule};
 use crate::text::{Document, Vocabulary, Word};
@@ -45,6 +46,14 @@ fn sentence(
         if clause.made.is_empty() && clause.missed.is_empty() {
             writeln!(written, "        no rule has its words")?;
         }
+        for left in &clause.left_out {
+            let tokens = reading.parse.sentence(explanation.sentence);
+            let ends = left.ends.map_or_else(String::new, |ends| {
+                let [subject, object] = ends.map(|end| tokens[end].span.of(&document.text));
+                format!(" between \"{subject}\" and \"{object}\"")
+            });
+            writeln!(written, "        no open relation{ends}: {}", silence(left.reason))?;
+        }
     }
     let open = reading
         .extraction
@@ -68,6 +77,21 @@ fn reason(pipeline: &Pipeline, rule: &Rule, miss: Miss) -> String {
         }
         Miss::NoRole => "nothing fits any of its roles".to_owned(),
         Miss::Outdone => "a rule that asks for more spoke in its place".to_owned(),
+    }
+}
+
+fn silence(reason: Silence) -> &'static str {
+    match reason {
+        Silence::Headline => "headlines and captions leave out too much",
+        Silence::Noun => "an event noun without a rule is a thing",
+        Silence::Label => "it only narrows or captions what stands beside it",
+        Silence::HalfSaid => "it says half without its complement clause",
+        Silence::NoSubject => "nothing named or described is its subject",
+        Silence::NoObject => "nothing named or described is its object",
+        Silence::Unsure => "the parser is not sure that they belong to it",
+        Silence::Empty => "one only points, or both are the same",
+        Silence::TooMany => "its conjuncts have made enough relations",
+        Silence::Repeated => "it is said already",
     }
 }
 

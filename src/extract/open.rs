@@ -4,6 +4,7 @@ use crate::clause::{self, Clause, ClauseId, ClauseKind, Slot};
 use crate::extract::assertion::FORMER;
 use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
+use crate::extract::silence::{LeftOut, Note, Silence};
 use crate::extract::{Relation, Statement, certainty, chain, circumstance, grade, wording, worth};
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 use crate::text::Word;
@@ -57,22 +58,26 @@ pub(super) const SURE: f32 = 0.5;
 /// The same for what an apposition says: what merely stands beside a noun is often a conjunct or an aside.
 const SURE_BESIDE: f32 = 0.7;
 
-/// The statements of a clause that no rule matched: a subject and an object that are things.
-pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) {
+/// The statements of a clause that no rule matched: a subject and an object that are things. What is left out is noted.
+pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>, note: &mut Note<'_>) {
     let clause = page.scene.clauses.clause(id);
     let rule = match clause.kind {
         ClauseKind::Verb => "open/verb",
         ClauseKind::Copula => "open/copula",
         ClauseKind::Apposition => "open/apposition",
         ClauseKind::Title => "open/title",
-        // An event noun without a rule is a thing, not a statement.
-        ClauseKind::Noun => return,
+        ClauseKind::Noun => return note(LeftOut::whole(id, Silence::Noun)),
     };
     if worth::is_in_a_label(page, clause) || worth::is_credit(page, clause) {
-        return;
+        return note(LeftOut::whole(id, Silence::Label));
     }
     if is_half_said(page, clause) {
-        return chain::of_clause(page, id, rule, drafts);
+        let before = drafts.len();
+        chain::of_clause(page, id, rule, drafts);
+        if drafts.len() == before {
+            note(LeftOut::whole(id, Silence::HalfSaid));
+        }
+        return;
     }
     let subjects: Vec<&clause::Argument> = clause
         .by(Slot::Subject)
@@ -109,18 +114,38 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, drafts: &mut Vec<Draft>) 
     } else {
         SURE
     };
+    if subjects.is_empty() || ways.is_empty() {
+        let lacks = if subjects.is_empty() {
+            Silence::NoSubject
+        } else {
+            Silence::NoObject
+        };
+        note(LeftOut::whole(id, lacks));
+    }
     let mut made = 0;
     for subject in &subjects {
         for (object, tail) in &ways {
             let sentence = page.scene.parse.sentence(clause.sentence);
             let certainty = certainty::between(sentence, clause.head, &[subject.head, object.head]);
-            if subject.head == object.head || made == MOST || certainty < sure {
+            let mut leave = |reason| note(LeftOut::between(id, subject, object, reason));
+            if subject.head == object.head {
+                leave(Silence::Empty);
+                continue;
+            }
+            if certainty < sure {
+                leave(Silence::Unsure);
+                continue;
+            }
+            if made == MOST {
+                leave(Silence::TooMany);
                 continue;
             }
             made += 1;
             let draft = open(page, id, rule, subject, object, tail);
             if draft.says_something() && !worth::says_nothing(page, &draft.statement) {
                 drafts.push(draft);
+            } else {
+                leave(Silence::Empty);
             }
         }
     }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::clause::{Clause, ClauseId, Clauses, Lexicon};
 use crate::extract::assertion::{Affiliations, AssertMode, is_asserted};
 use crate::extract::draft::Draft;
+use crate::extract::silence::{LeftOut, Note, Silence};
 use crate::extract::{Extraction, Filler, Statement, StatementId, containment, draft, open};
 use crate::mention::Mentions;
 use crate::ontology::Ontology;
@@ -39,6 +40,31 @@ pub(super) struct Page<'p> {
 impl Reader<'_> {
     /// The statements of the document.
     pub fn read(&self, document: &Document, parse: &Parse<'_>, mentions: &Mentions, clauses: &Clauses) -> Extraction {
+        self.noting(document, parse, mentions, clauses, &mut |_| {})
+    }
+
+    /// The open relations that the document's statements leave out, and why, in text order.
+    pub fn left_out(
+        &self,
+        document: &Document,
+        parse: &Parse<'_>,
+        mentions: &Mentions,
+        clauses: &Clauses,
+    ) -> Vec<LeftOut> {
+        let mut left_out = Vec::new();
+        self.noting(document, parse, mentions, clauses, &mut |note| left_out.push(note));
+        left_out.sort_by_key(|note| note.clause);
+        left_out
+    }
+
+    fn noting(
+        &self,
+        document: &Document,
+        parse: &Parse<'_>,
+        mentions: &Mentions,
+        clauses: &Clauses,
+        note: &mut Note<'_>,
+    ) -> Extraction {
         let words = self.lexicon.words();
         let page = Page {
             text: &document.text,
@@ -54,12 +80,12 @@ impl Reader<'_> {
             lexicon: self.lexicon,
             rules: self.rules,
         };
-        let drafts = drafts(&page);
+        let drafts = drafts(&page, note);
         let affiliations = Affiliations::new(&page);
         let places = containment::statements(&page)
             .into_iter()
             .map(|statement| (statement, false));
-        let statements = nest(&page, drafts)
+        let statements = nest(&page, drafts, note)
             .into_iter()
             .chain(places)
             .map(|(statement, own_act)| {
@@ -82,7 +108,7 @@ fn is_mutual(text: &str, statement: &Statement) -> bool {
 }
 
 /// What rules make of the clauses, and what the clauses say for themselves where no rule speaks; in text order.
-fn drafts(page: &Page<'_>) -> Vec<Draft> {
+fn drafts(page: &Page<'_>, note: &mut Note<'_>) -> Vec<Draft> {
     let block = |clause: &Clause| page.scene.parse.sentence(clause.sentence).block;
     let mut drafts: Vec<Draft> = Vec::new();
     let mut spoken: FxHashSet<(SentenceId, TokenId)> = FxHashSet::default();
@@ -106,8 +132,13 @@ fn drafts(page: &Page<'_>) -> Vec<Draft> {
             block(clause),
             BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Byline
         );
-        if is_text && !spoken.contains(&(clause.sentence, clause.head)) {
-            open::of_clause(page, id, &mut drafts);
+        if block(clause) == BlockKind::Boilerplate || spoken.contains(&(clause.sentence, clause.head)) {
+            continue;
+        }
+        if is_text {
+            open::of_clause(page, id, &mut drafts, note);
+        } else {
+            note(LeftOut::whole(id, Silence::Headline));
         }
     }
     drafts.sort_by_key(|draft| draft.clause);
@@ -115,12 +146,14 @@ fn drafts(page: &Page<'_>) -> Vec<Draft> {
 }
 
 /// Puts statements in the places that their complement clauses fill, and drops what is said twice.
-fn nest(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<(Statement, bool)> {
+fn nest(page: &Page<'_>, drafts: Vec<Draft>, note: &mut Note<'_>) -> Vec<(Statement, bool)> {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let repeated = kept.iter().rev().take(40).any(|known| known.says_what(&draft));
         if !repeated {
             kept.push(draft);
+        } else if draft.statement.class.is_none() {
+            note(LeftOut::whole(draft.clause, Silence::Repeated));
         }
     }
     let first_of = |sentence: SentenceId, head: TokenId| -> Option<StatementId> {

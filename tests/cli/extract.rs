@@ -101,9 +101,15 @@ fn a_gazetteer_of_ones_own_names_the_unknown() {
 fn silence_is_explained() {
     let outcome = run(
         &["extract", "--explain"],
-        b"Norland sent a demarche to Sudria. See Also\n",
+        b"Norland sent a demarche to Sudria. It rained. We admire Sudria.\n",
     );
     assert_eq!(outcome.code, 0);
+    for reason in [
+        "no open relation: nothing named or described is its object",
+        "no open relation: nothing named or described is its subject",
+    ] {
+        assert!(outcome.output.contains(reason), "{reason}: {}", outcome.output);
+    }
     assert!(
         outcome.output.starts_with("1. Norland sent a demarche to Sudria.\n"),
         "{}",
@@ -190,7 +196,7 @@ fn whose_word_is_fact_can_be_chosen() {
         let summary = outcome.errors;
         let count = summary
             .split(", ")
-            .find_map(|part| part.split_once(" facts"))
+            .find_map(|part| part.split_once(" fact"))
             .map(|(count, _)| count.to_owned());
         count
             .and_then(|count| count.parse::<u32>().ok())
