@@ -11,7 +11,7 @@ use crate::cli::location::Base;
 use crate::cli::output::Output;
 use crate::cli::question::Question;
 use crate::cli::report::Report;
-use crate::graph::{Answer, Export, Index, Prefixes, QueryOptions, ResultsFormat, query};
+use crate::graph::{Answer, Export, Index, Prefixes, QueryOptions, ResultsFormat, misspelt, query};
 
 /// How answers are written.
 #[derive(Clone, Debug, Args)]
@@ -112,12 +112,19 @@ impl Asker {
     }
 
     /// Writes the answer to a question, and gives it.
-    pub(crate) fn ask(&self, question: Question, output: &mut Output, report: &Report) -> Result<Answer, Error> {
-        let answer = query(&self.index, &question.text, &self.options).map_err(|error| Error::Query {
+    pub(crate) fn ask(&self, question: &Question, output: &mut Output, report: &Report) -> Result<Answer, Error> {
+        let failed = |error| Error::Query {
             error: Box::new(error),
-            text: question.text,
-            origin: question.origin,
-        })?;
+            text: question.text.clone(),
+            origin: question.origin.clone(),
+        };
+        let answer = query(&self.index, &question.text, &self.options).map_err(failed)?;
+        // Named queries are spelt as they should be.
+        if answer.is_empty() && !question.origin.starts_with('@') {
+            for hint in misspelt(&self.index, &question.text, &self.options).map_err(failed)? {
+                report.note(&hint);
+            }
+        }
         answer
             .write(self.results, self.graph, &self.prefixes, Output::width(), &mut *output)
             .map_err(Error::Output)?;

@@ -60,7 +60,7 @@ pub(crate) fn run(mut arguments: Arguments, report: &Report) -> Result<Outcome, 
     let questions = questions(&arguments)?;
     let (index, mut outcome) = arguments.graph.index(report)?;
     let asker = Asker::new(index, &arguments.answer, &arguments.graph.base);
-    for question in questions {
+    for question in &questions {
         let answer = asker.ask(question, &mut output, report)?;
         if arguments.exit_status && answer.is_empty() && outcome == Outcome::Done {
             outcome = Outcome::CheckFailed;

@@ -5,7 +5,7 @@ use crate::cli::format::Shown;
 use crate::cli::location::GraphArguments;
 use crate::cli::output::{Output, json};
 use crate::cli::report::Report;
-use crate::graph::{Evidence, Index, Known, Prefixes, why};
+use crate::graph::{Evidence, Hint, Index, Known, Prefixes, unexplained, why};
 use crate::ontology::Gazetteer;
 use crate::rule::RuleFile;
 
@@ -34,12 +34,10 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
         return Err(Error::TwoTerms);
     }
     let (index, outcome) = arguments.graph.index(report)?;
-    let found = Backing::new(&arguments.graph)?.why(&index, &terms, &arguments.graph.base.prefixes())?;
+    let prefixes = arguments.graph.base.prefixes();
+    let found = Backing::new(&arguments.graph)?.why(&index, &terms, &prefixes)?;
     if found.is_empty() {
-        report.note(&format_args!(
-            "nothing is known of {}; give an IRI, a prefixed name or a label",
-            terms.join(" ")
-        ));
+        report.note(&hint(&index, &terms, &prefixes)?);
         return Ok(Outcome::CheckFailed);
     }
     let mut output = Output::new();
@@ -51,6 +49,11 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> Result<Outcome, Err
     }
     output.finish()?;
     Ok(outcome)
+}
+
+/// Why there is no evidence for what `terms` name.
+pub(crate) fn hint(index: &Index, terms: &[&str], prefixes: &Prefixes) -> Result<Hint, Error> {
+    unexplained(index, terms, prefixes).map_err(|error| Error::Index(Box::new(error)))
 }
 
 /// What evidence is told with besides the graph.

@@ -152,7 +152,7 @@ fn part(predicate: &str, variable: &str, name: &str, prefixes: &Prefixes) -> Str
 }
 
 /// The IRI that a name stands for: in angle brackets, with a known prefix, or with `://` in it.
-fn iri(name: &str, prefixes: &Prefixes) -> Option<NamedNode> {
+pub(crate) fn iri(name: &str, prefixes: &Prefixes) -> Option<NamedNode> {
     let bare = name
         .strip_prefix('<')
         .and_then(|rest| rest.strip_suffix('>'))

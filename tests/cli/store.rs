@@ -101,6 +101,20 @@ fn a_faulty_query_is_shown_with_a_caret() {
 }
 
 #[test]
+fn a_misspelt_term_is_told_where_nothing_is_found() {
+    let ask = |query: &str| run(&["query", "--data", "tests/graph/small.ttl", "-q", query], b"");
+    let outcome = ask("ASK { ?x dm:acuses ?y }");
+    assert_eq!((outcome.code, outcome.output.trim()), (0, "false"));
+    assert!(
+        outcome.errors.contains("did you mean dm:accuses?"),
+        "{}",
+        outcome.errors
+    );
+    let known = ask("ASK { ?x a dm:Coup }");
+    assert_eq!((known.code, known.errors.as_str()), (0, ""));
+}
+
+#[test]
 fn bad_questions_say_what_to_do() {
     for (line, message) in [
         (
@@ -345,6 +359,9 @@ fn why_shows_the_words() {
     let evidence: serde_json::Value = serde_json::from_str(outcome.output.lines().next().unwrap()).unwrap();
     assert_eq!(evidence["rule"], "diplomacy/send-demarche");
     assert_eq!(at(workplace.path(), &["why", "-l", "DIR/kg", "entity:Nowhere"]).code, 1);
+    let hint = at(workplace.path(), &["why", "-l", "DIR/kg", "france"]);
+    assert_eq!(hint.code, 1);
+    assert!(hint.errors.contains("did you mean France?"), "{}", hint.errors);
     assert_eq!(at(workplace.path(), &["why", "-l", "DIR/kg", "a", "b"]).code, 2);
 }
 

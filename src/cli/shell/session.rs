@@ -8,7 +8,7 @@ use crate::cli::format::GraphFormat;
 use crate::cli::output::Output;
 use crate::cli::question::{self, Question, assignment};
 use crate::cli::report::Report;
-use crate::cli::why::Backing;
+use crate::cli::why::{self, Backing};
 use crate::graph::Names;
 
 /// The commands, with what they take and do.
@@ -102,7 +102,7 @@ impl<'r> Session<'r> {
 
     fn done(&mut self, input: &str, output: &mut Output) -> Result<Next, Error> {
         if !input.starts_with(['.', '@']) {
-            self.asker.ask(Question::typed(input, "query"), output, self.report)?;
+            self.asker.ask(&Question::typed(input, "query"), output, self.report)?;
             return Ok(Next::Go);
         }
         let words = words(input);
@@ -127,7 +127,7 @@ impl<'r> Session<'r> {
             name if name.starts_with('@') => {
                 let values = rest.iter().map(|word| assignment(word)).collect::<Result<Vec<_>, _>>();
                 let values = values.map_err(|_| Error::BadParameters { given: rest.join(" ") })?;
-                self.asker.ask(Question::named(name, &values)?, output, self.report)?;
+                self.asker.ask(&Question::named(name, &values)?, output, self.report)?;
             }
             _ => return Err(Error::NoCommand { given: command.clone() }),
         }
@@ -153,7 +153,7 @@ impl<'r> Session<'r> {
         let found = self.backing.why(&self.asker.index, &terms, &self.asker.prefixes)?;
         if found.is_empty() {
             self.report
-                .note(&format_args!("nothing is known of {}", terms.join(" ")));
+                .note(&why::hint(&self.asker.index, &terms, &self.asker.prefixes)?);
         }
         for evidence in &found {
             output.write(evidence.report(Output::has_colours()) + "\n")?;

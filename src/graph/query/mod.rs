@@ -30,8 +30,8 @@ pub use answer::{Answer, ResultsFormat, Solutions};
 pub use error::QueryError;
 pub use federation::FederationError;
 pub use named::{NAMED_QUERIES, NamedQuery, Parameter};
-pub(crate) use search::Search;
 pub use search::SearchError;
+pub(crate) use search::{SERVICE as SEARCH, Search};
 pub use typed::{continues, is_whole};
 pub use update::update;
 
@@ -116,6 +116,38 @@ pub fn query(index: &Index, text: &str, options: &QueryOptions) -> Result<Answer
         }
     };
     answered.map_err(explain)
+}
+
+/// The IRIs that a query names, in the order in which it does, each once.
+///
+/// # Errors
+/// When `text` is not SPARQL.
+pub(crate) fn iris(text: &str, options: &QueryOptions) -> Result<Vec<String>, QueryError> {
+    let prefixes = prologue::prefixes(text, &options.prefixes)?;
+    let parsed = parser(options, &prefixes)?
+        .parse_query(text)
+        .map_err(|error| syntax_error(text, &error))?
+        .to_string();
+    let mut found: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < parsed.len() {
+        let rest = &parsed[at..];
+        at += match rest.as_bytes()[0] {
+            b'"' => prologue::string_length(rest),
+            b'<' => match prologue::iri_length(rest) {
+                Some(length) => {
+                    let iri = &rest[1..length - 1];
+                    if !found.iter().any(|known| known == iri) {
+                        found.push(iri.to_owned());
+                    }
+                    length
+                }
+                None => 1,
+            },
+            _ => rest.chars().next().map_or(1, char::len_utf8),
+        };
+    }
+    Ok(found)
 }
 
 /// How long a cancelled evaluation may take to notice.
