@@ -47,6 +47,7 @@ pub(crate) fn run(pipeline: &Pipeline, rules: &[&Rule], files: &[PathBuf], repor
             },
         })
     };
+    report.has_the_terminal();
     let outcome = batch::run((places, documents), report, work, |spoken: Vec<(String, bool)>| {
         for (rule, asserted) in spoken {
             all += 1;

@@ -174,6 +174,10 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let mut output = Output::new();
     let mut rows = Vec::new();
     let mut quads = Vec::new();
+    if matches!(extractor.form, Form::Table | Form::Whole(_)) {
+        // All is written at the end.
+        report.has_the_terminal();
+    }
     let work = |document| extractor.work(document);
     let outcome = batch::run(documents, report, work, |piece| {
         match piece {

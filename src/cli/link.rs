@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use crate::cli::error::{Error, Outcome};
 use crate::cli::knowledge::Knowledge;
-use crate::cli::location::{Base, GraphArguments, Location, index};
+use crate::cli::location::{self, Base, GraphArguments, Location, index};
 use crate::cli::output::Output;
 use crate::cli::report::Report;
 use crate::graph::{
@@ -168,7 +168,7 @@ fn apply(arguments: &Apply, report: &Report) -> Result<Outcome, Error> {
     let found = linker.find(&subjects, &gazetteer)?;
     let found: Vec<_> = names.iter().cloned().zip(found).collect();
     let links = write_links(&store, &found)?;
-    store.refresh()?;
+    location::refresh(&store, report)?;
     report.note(&format_args!("{links} of {} names linked", names.len()));
     Ok(if index.damages().is_empty() {
         Outcome::Done

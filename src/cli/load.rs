@@ -7,7 +7,7 @@ use crate::cli::batch::{self, Done};
 use crate::cli::error::{Error, Outcome};
 use crate::cli::extraction::ExtractionArguments;
 use crate::cli::input::InputFormat;
-use crate::cli::location::Location;
+use crate::cli::location::{self, Location};
 use crate::cli::reading;
 use crate::cli::report::Report;
 use crate::cli::timings::Timings;
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
     let store = Store::open_to_write(&arguments.location.location)?;
     let mut outcome = load_rdf(&store, &rdf, base, report);
     let Some(documents) = documents else {
-        store.refresh()?;
+        location::refresh(&store, report)?;
         return Ok(outcome);
     };
     let timings = Timings::default();
@@ -72,10 +72,13 @@ pub(crate) fn run(arguments: Arguments, report: &Report) -> Result<Outcome, Erro
         report.detail(&format_args!("{id}: {quads} quads"));
         Ok(())
     };
+    report.has_the_terminal();
     if batch::run(documents, report, work, say)? == Outcome::InputFailed {
         outcome = Outcome::InputFailed;
     }
-    store.refresh()?;
+    let start = Instant::now();
+    location::refresh(&store, report)?;
+    timings.add("index", start);
     if extraction.timings {
         report.note(&timings);
     }

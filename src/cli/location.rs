@@ -37,7 +37,9 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// The index of an open store.
 pub(crate) fn index(store: &Store, report: &Report) -> Result<Index, Error> {
     let start = Instant::now();
-    let index = store.index()?;
+    let index = store.index_telling(&report.indexing());
+    report.end_bar();
+    let index = index?;
     let took = start.elapsed();
     if took > PATIENCE && !cfg!(feature = "rocksdb") {
         report.note(&format_args!(
@@ -49,6 +51,13 @@ pub(crate) fn index(store: &Store, report: &Report) -> Result<Index, Error> {
         report.error(damage);
     }
     Ok(index)
+}
+
+/// Brings the index of a store that keeps one up to date.
+pub(crate) fn refresh(store: &Store, report: &Report) -> Result<(), Error> {
+    let refreshed = store.refresh(&report.indexing());
+    report.end_bar();
+    Ok(refreshed?)
 }
 
 /// A store, or files without one.
@@ -136,6 +145,7 @@ impl GraphArguments {
                 found: reading::found(&reading),
             })
         };
+        report.has_the_terminal();
         batch::run(documents, report, work, |found| {
             quads.extend(found);
             Ok(())

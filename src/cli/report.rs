@@ -1,6 +1,6 @@
 //! [`Report`]: what is said on standard error while a command runs, and the [`Tally`] at its end.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal, Write};
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::cli::Common;
+use crate::graph::Progress;
 use crate::source::Place;
 
 /// A progress bar appears on work that is still going after this long.
@@ -20,6 +21,8 @@ pub(crate) struct Report {
     verbose: bool,
     start: Instant,
     bar: RefCell<Option<ProgressBar>>,
+    /// Whether data may scroll over the terminal that a bar would stand on.
+    scrolls: Cell<bool>,
 }
 
 impl Report {
@@ -29,6 +32,7 @@ impl Report {
             verbose: common.verbose,
             start: Instant::now(),
             bar: RefCell::new(None),
+            scrolls: Cell::new(io::stdout().is_terminal()),
         }
     }
 
@@ -62,10 +66,15 @@ impl Report {
         }
     }
 
+    /// Nothing goes to standard output while documents are worked on: a bar may stand on the terminal.
+    pub(crate) fn has_the_terminal(&self) {
+        self.scrolls.set(false);
+    }
+
     /// Prepares a progress bar over the bytes of `places`. It shows on a terminal only, when the work takes long, and
     /// not when the data itself scrolls over that terminal.
     pub(crate) fn start(&self, places: &[Place]) {
-        if self.quiet || !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        if self.quiet || !io::stderr().is_terminal() || self.scrolls.get() {
             return;
         }
         let size = places.iter().map(Place::size).sum::<Option<u64>>();
@@ -96,11 +105,36 @@ impl Report {
         }
     }
 
-    /// Takes the bar away and sums up, when there is something to sum up: several documents, or a failure.
-    pub(crate) fn finish(&self, tally: &Tally) {
+    /// Prepares a progress bar over the documents that are indexed, for whom indexing tells. It shows on a terminal only, when
+    /// the work takes long.
+    pub(crate) fn indexing(&self) -> Progress {
+        if self.quiet || !io::stderr().is_terminal() {
+            return Progress::default();
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        let template = "{bar:30} {percent}% {pos} of {len} documents indexed, {eta} left";
+        bar.set_style(ProgressStyle::with_template(template).expect("the template above is well-formed"));
+        *self.bar.borrow_mut() = Some(bar.clone());
+        let start = Instant::now();
+        Progress::new(move |done, of| {
+            if bar.is_hidden() && start.elapsed() > PATIENCE {
+                bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+            }
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        })
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end_bar(&self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
+    }
+
+    /// Takes the bar away and sums up, when there is something to sum up: several documents, or a failure.
+    pub(crate) fn finish(&self, tally: &Tally) {
+        self.end_bar();
         if self.verbose || tally.documents > 1 || (tally.failures > 0 && tally.documents + tally.failures > 1) {
             let seconds = self.start.elapsed().as_secs_f64();
             self.note(&format_args!("{tally} in {seconds:.1} s: {}", tally.rate(seconds)));
@@ -183,6 +217,7 @@ impl Display for Tally {
             if self.documents == 1 { "document" } else { "documents" }
         )?;
         for (name, count) in &self.counts {
+            let name = if *count == 1 { name.trim_end_matches('s') } else { name };
             write!(formatter, ", {count} {name}")?;
         }
         if self.failures > 0 {

@@ -79,7 +79,7 @@ fn text(found: &Statistics, never_fired: &[&str]) -> String {
     for (name, count) in [
         ("quads", found.quads),
         ("documents", found.documents),
-        ("sentences", found.sentences),
+        ("sentences that say something", found.sentences),
         ("statements", found.statements),
         ("  asserted", found.asserted),
         ("facts", found.facts),

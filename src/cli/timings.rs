@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// The stages, in the order in which they are shown.
-const STAGES: [&str; 9] = [
-    "loading", "segment", "parse", "mentions", "links", "clauses", "rules", "graph", "write",
+const STAGES: [&str; 10] = [
+    "loading", "segment", "parse", "mentions", "links", "clauses", "rules", "graph", "write", "index",
 ];
 
 /// Time by stage.

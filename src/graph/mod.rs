@@ -9,6 +9,7 @@ mod describe;
 mod entities;
 mod export;
 mod format;
+mod hint;
 mod jsonl;
 mod jsonld;
 mod label;
@@ -32,6 +33,7 @@ mod why;
 pub use describe::quads;
 pub use export::{Export, Separator, export, with_triple_terms};
 pub use format::{Format, write};
+pub use hint::{Hint, misspelt, unexplained};
 pub use jsonl::{
     ArgumentRow, DateRow, EventLine, EventRecord, FillerRow, PartyRow, RelationRow, RoleRow, SourceRow, StatementRow,
     ThingRow, event_record, statement_rows,
@@ -45,7 +47,7 @@ pub use query::{
     SearchError, Solutions, continues, is_whole, query, update,
 };
 pub use run::{EntityIris, Reading, Run, Settings};
-pub use store::{Change, Changes, Damage, Index, Merged, Store, StoreError, StoredDocument};
+pub use store::{Change, Changes, Damage, Index, Merged, Progress, Store, StoreError, StoredDocument};
 pub use survey::{Difference, Statistics, diff, statistics};
 pub use table::write_table;
 pub use why::{Candidate, Evidence, Known, Link, Words, why};

@@ -14,6 +14,7 @@ use crate::graph::store::changes::{Change, Changes};
 use crate::graph::store::disk;
 use crate::graph::store::edits::Edits;
 use crate::graph::store::error::StoreError;
+use crate::graph::store::progress::Progress;
 use crate::graph::store::{read_file, segment};
 
 /// Quads to be queried, in memory or on disk.
@@ -90,11 +91,11 @@ impl Index {
     }
 
     /// An index in memory of the segments and edits of a store.
-    pub(crate) fn of_store(segments: &Path, edits: &Edits) -> Result<Self, StoreError> {
+    pub(crate) fn of_store(segments: &Path, edits: &Edits, progress: &Progress) -> Result<Self, StoreError> {
         let store = Quads::new()?;
         let mut damages = Vec::new();
         let mut loader = batches(&store);
-        segment::read_each(&segment::paths(segments)?, identity, |segments| {
+        segment::read_each(&segment::paths(segments)?, progress, identity, |segments| {
             loader.load_quads(segments.flat_map(|(_, quads)| {
                 quads
                     .unwrap_or_else(|damage| {

@@ -11,6 +11,7 @@ mod disk;
 mod edits;
 mod error;
 mod index;
+mod progress;
 mod segment;
 mod skolem;
 #[cfg(test)]
@@ -27,6 +28,7 @@ use oxigraph::model::Quad;
 pub use changes::{Change, Changes};
 pub use error::StoreError;
 pub use index::{Damage, Index};
+pub use progress::Progress;
 pub use segment::StoredDocument;
 
 use crate::graph::format::Format;
@@ -192,29 +194,39 @@ impl Store {
     /// # Errors
     /// When the directory or the log of edits cannot be read, or the index cannot be built.
     pub fn index(&self) -> Result<Index, StoreError> {
+        self.index_telling(&Progress::default())
+    }
+
+    /// As [`Store::index`]; tells how far it is.
+    ///
+    /// # Errors
+    /// As for [`Store::index`].
+    pub fn index_telling(&self, progress: &Progress) -> Result<Index, StoreError> {
         #[cfg(feature = "rocksdb")]
         {
-            let disk = self.disk();
+            let disk = self.disk(progress);
             let opened = if self.lock.is_some() { disk.draft() } else { disk.open() };
             match opened {
                 Err(error) if disk::is_read_only(&error) => {}
                 opened => return Ok(Index::on_disk(opened?)),
             }
         }
-        Index::of_store(&self.segments(), &self.edits())
+        Index::of_store(&self.segments(), &self.edits(), progress)
     }
 
-    /// Brings an index on disk up to date, so that the next one to open the store need not. Without the feature
+    /// Brings an index on disk up to date, so that the next one to open the store need not; tells how far it is. Without the feature
     /// `rocksdb` there is nothing to do.
     ///
     /// # Errors
     /// As for [`Store::index`].
-    pub fn refresh(&self) -> Result<(), StoreError> {
+    pub fn refresh(&self, progress: &Progress) -> Result<(), StoreError> {
         #[cfg(feature = "rocksdb")]
-        match self.disk().open() {
+        match self.disk(progress).open() {
             Err(error) if disk::is_read_only(&error) => {}
             opened => drop(opened?),
         }
+        #[cfg(not(feature = "rocksdb"))]
+        let _ = progress;
         Ok(())
     }
 
@@ -278,8 +290,8 @@ impl Store {
     }
 
     #[cfg(feature = "rocksdb")]
-    fn disk(&self) -> disk::Disk {
-        disk::Disk::new(&self.directory, self.segments(), self.edits())
+    fn disk(&self, progress: &Progress) -> disk::Disk {
+        disk::Disk::new(&self.directory, self.segments(), self.edits(), progress.clone())
     }
 
     fn assert_writable(&self) {

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::graph::store::error::{StoreError, at};
 use crate::graph::store::index::Damage;
+use crate::graph::store::progress::Progress;
 use crate::text::Hash;
 
 const EXTENSION: &str = ".nq.gz";
@@ -242,9 +243,11 @@ pub(crate) fn parse(text: &[u8]) -> Result<Vec<Quad>, RdfSyntaxError> {
 /// What reading one segment gave, and which one it was.
 pub(crate) type Found<'p, T> = (&'p Path, Result<Option<T>, Damage>);
 
-/// Reads segments on all processors, and prepares there what they say, while `work` takes it in the order of `paths`.
+/// Reads segments on all processors, and prepares there what they say, while `work` takes it in the order of `paths`; of what
+/// it has taken `progress` is told.
 pub(crate) fn read_each<'p, T: Send, R>(
     paths: &'p [PathBuf],
+    progress: &Progress,
     prepare: impl Fn(Vec<Quad>) -> T + Sync + Send,
     work: impl FnOnce(&mut dyn Iterator<Item = Found<'p, T>>) -> R,
 ) -> R {
@@ -262,7 +265,11 @@ pub(crate) fn read_each<'p, T: Send, R>(
                 }
             }
         });
-        work(&mut receiver.into_iter().flatten())
+        let counted = receiver.into_iter().flatten().enumerate().map(|(done, found)| {
+            progress.tell(done + 1, paths.len());
+            found
+        });
+        work(&mut { counted })
     })
 }
 

@@ -17,6 +17,7 @@ use crate::graph::store::disk::record::{Record, fingerprint};
 use crate::graph::store::edits::Edits;
 use crate::graph::store::error::{StoreError, at};
 use crate::graph::store::index::Damage;
+use crate::graph::store::progress::Progress;
 use crate::graph::store::segment;
 
 /// The last change of each edited quad, by its fingerprint.
@@ -103,7 +104,7 @@ impl Build {
     }
 
     /// Puts in what the segments `added` say. Those that cannot be read are left out and named at the end.
-    pub(crate) fn take_in(&mut self, segments: &Path, added: &Listing) -> Result<(), StoreError> {
+    pub(crate) fn take_in(&mut self, segments: &Path, added: &Listing, progress: &Progress) -> Result<(), StoreError> {
         let mut paths = Vec::with_capacity(added.len());
         for (name, stamp) in added {
             let path = self.held.join(stamp.held_name(name));
@@ -120,7 +121,7 @@ impl Build {
         let mut loader = self.quads.bulk_loader();
         let (holders, base, is_empty) = (&mut self.holders, &self.quads, self.is_empty);
         let (record, damages) = (&mut self.record, &mut self.damages);
-        segment::read_each(&paths, distinct, |read| {
+        segment::read_each(&paths, progress, distinct, |read| {
             let wanted = read.flat_map(|(path, quads)| {
                 let held = path.file_name().unwrap_or_default().to_string_lossy();
                 let (name, stamp) = names[by_held[held.as_ref()]];

@@ -36,6 +36,7 @@ use crate::graph::store::disk::record::Stamp;
 use crate::graph::store::edits::Edits;
 use crate::graph::store::error::{StoreError, at};
 use crate::graph::store::index::Damage;
+use crate::graph::store::progress::Progress;
 use crate::graph::store::segment;
 
 /// The index on disk of one store.
@@ -44,6 +45,8 @@ pub(crate) struct Disk {
     directory: PathBuf,
     segments: PathBuf,
     edits: Edits,
+    /// Whom indexing tells how far it is.
+    progress: Progress,
 }
 
 /// An open index.
@@ -58,11 +61,12 @@ pub(crate) struct Opened {
 type Listing = BTreeMap<String, Stamp>;
 
 impl Disk {
-    pub(crate) fn new(store: &Path, segments: PathBuf, edits: Edits) -> Self {
+    pub(crate) fn new(store: &Path, segments: PathBuf, edits: Edits, progress: Progress) -> Self {
         Self {
             directory: store.join("index"),
             segments,
             edits,
+            progress,
         }
     }
 
@@ -143,7 +147,7 @@ impl Disk {
         fs::create_dir_all(&held).map_err(at("create", &held))?;
         let mut build = Build::start(directory.path(), base.as_ref(), &held, self.edits.finished_text()?)?;
         build.forget(&changes.gone)?;
-        build.take_in(&self.segments, &changes.added)?;
+        build.take_in(&self.segments, &changes.added, &self.progress)?;
         let (record, damages) = build.finish()?;
         let generation = directory.publish(&self.directory, record)?;
         // What is in use stays, and so would this one.

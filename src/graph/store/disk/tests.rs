@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::graph::query::{NAMED_QUERIES, QueryOptions, query, update};
 use crate::graph::store::Index;
-use crate::graph::{DEFAULT_BASE, Format, Store};
+use crate::graph::{DEFAULT_BASE, Format, Progress, Store};
 
 fn fresh() -> (TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
@@ -184,7 +184,7 @@ fn nothing_changed_makes_no_generation() {
     fs::write(&documents[0].path, "no gzip").unwrap();
     check(directory.path());
     let before = generations(directory.path());
-    store.refresh().unwrap();
+    store.refresh(&Progress::default()).unwrap();
     check(directory.path());
     assert_eq!(generations(directory.path()), before);
 }
