@@ -51,7 +51,7 @@ impl Resolver<'_> {
                 break;
             }
             let number = self.of_draft[place];
-            if number == 0 {
+            if number == 0 || matches!(other.kind, MentionKind::Time | MentionKind::Amount) {
                 continue;
             }
             let known = weighed
@@ -95,7 +95,12 @@ impl Resolver<'_> {
             let weight = if speaks || quoted {
                 0
             } else {
-                (self.weight(index, place, count) >> distance) + if self.is_asked(index, place) { ASKED } else { 0 }
+                (self.weight(index, place, count) >> distance)
+                    + if self.is_asked(index, place) || self.is_answerable(index, place) {
+                        ASKED
+                    } else {
+                        0
+                    }
             };
             let barred = speaks && distance == 0 || self.is_barred(index, place, reflexive);
             let entry = &mut weighed[entry];
@@ -135,6 +140,26 @@ impl Resolver<'_> {
                     && sentence[inner].head == verb
                     && other.head < inner
             })
+    }
+
+    /// Whether the pronoun belongs to what the candidate is thanked, blamed or fined for: "thanked **Sudria** for **its** help".
+    fn is_answerable(&self, index: usize, place: usize) -> bool {
+        let (draft, other) = (&self.page.drafts[index], &self.page.drafts[place]);
+        let sentence = self.page.sentence(draft.sentence);
+        let reason = sentence[draft.head].head;
+        if draft.sentence != other.sentence
+            || sentence[draft.head].deprel != Deprel::NmodPoss
+            || reason == TokenId::ROOT
+            || !matches!(sentence[other.head].deprel, Deprel::Obj | Deprel::Iobj)
+        {
+            return false;
+        }
+        let tree = self.page.tree(draft.sentence);
+        let is_for = |case: TokenId| self.page.form(draft.sentence, case) == "for";
+        sentence[reason].deprel == Deprel::Obl
+            && sentence[reason].head == sentence[other.head].head
+            && other.head < reason
+            && tree.child_by(sentence, reason, &[Deprel::Case]).is_some_and(is_for)
     }
 
     /// The clusters of "Norland and Sudria", by the draft of the first.
