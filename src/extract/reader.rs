@@ -7,7 +7,7 @@ use crate::clause::{Clause, ClauseId, Clauses, Lexicon};
 use crate::extract::assertion::{Affiliations, AssertMode, is_asserted};
 use crate::extract::draft::Draft;
 use crate::extract::silence::{LeftOut, Note, Silence};
-use crate::extract::{Extraction, Filler, Statement, StatementId, containment, draft, open};
+use crate::extract::{Extraction, Filler, Statement, StatementId, containment, draft, office, open};
 use crate::mention::Mentions;
 use crate::ontology::Ontology;
 use crate::rule::{RuleSet, Scene};
@@ -126,6 +126,7 @@ fn drafts(page: &Page<'_>, note: &mut Note<'_>) -> Vec<Draft> {
             spoken.extend(clause.support.map(|support| (clause.sentence, support)));
         }
     }
+    let mut offices = Vec::new();
     for (id, clause) in page.scene.clauses.iter() {
         // Headlines leave out too much to be read without a rule.
         let is_text = matches!(
@@ -136,11 +137,13 @@ fn drafts(page: &Page<'_>, note: &mut Note<'_>) -> Vec<Draft> {
             continue;
         }
         if is_text {
+            offices.extend(office::known(page, id));
             open::of_clause(page, id, &mut drafts, note);
         } else {
             note(LeftOut::whole(id, Silence::Headline));
         }
     }
+    drafts.extend(office::fullest(offices, &drafts));
     drafts.sort_by_key(|draft| draft.clause);
     drafts
 }

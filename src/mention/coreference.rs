@@ -207,6 +207,7 @@ impl<'p> Resolver<'p> {
             };
             self.place(index, found);
         }
+        self.place_in_office();
         for index in later {
             let found = self.in_speech(index);
             self.place(index, found);

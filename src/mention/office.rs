@@ -5,7 +5,7 @@ use crate::mention::coreference::Resolver;
 use crate::mention::draft::{Count, Draft};
 use crate::mention::phrase::{self, Determination};
 use crate::mention::{MentionKind, sense};
-use crate::ontology::{EntityType, EntryId, OfficeId};
+use crate::ontology::{EntityType, EntryId, OfficeId, Term};
 use crate::syntax::{Deprel, TokenId};
 
 /// How many sentences back the holder of an office is looked for.
@@ -80,6 +80,33 @@ impl Resolver<'_> {
         match found.as_slice() {
             [only] => Some(*only),
             _ => None,
+        }
+    }
+
+    /// Hangs those whom the text calls by an office on the country whose office they hold, as the gazetteer knows, where the
+    /// text speaks of that country: "Secretary of State Jane Roe".
+    pub(crate) fn place_in_office(&mut self) {
+        for index in 0..self.clusters.len() {
+            let cluster = &self.clusters[index];
+            let Some(entry) = cluster
+                .entry
+                .filter(|_| cluster.of.is_none() && cluster.entity_type == EntityType::Person)
+            else {
+                continue;
+            };
+            let day = self.page.document.date;
+            let holds = |term: &Term| {
+                cluster.offices.contains(&term.office)
+                    && day.is_none_or(|day| {
+                        term.since.is_none_or(|since| since <= day) && term.until.is_none_or(|until| day <= until)
+                    })
+            };
+            let mut countries = self.gazetteer.entry(entry).terms().filter(holds).map(|term| term.of);
+            let country = countries
+                .next()
+                .filter(|&country| countries.all(|other| other == country));
+            let of = country.and_then(|country| self.clusters.iter().position(|other| other.entry == Some(country)));
+            self.clusters[index].of = of;
         }
     }
 

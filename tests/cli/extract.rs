@@ -49,6 +49,21 @@ fn statements_are_lines_of_json() {
 }
 
 #[test]
+fn the_gazetteer_knows_whose_office_it_was_on_the_day() {
+    let text = "The United States opened an embassy. Secretary of State Antony Blinken left London.\n";
+    let told = |date: &str| {
+        let outcome = run(&["extract", "--format", "jsonl", "--date", date], text.as_bytes());
+        assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+        let rows = outcome.output.lines().map(|line| serde_json::from_str(line).unwrap());
+        rows.filter(|row: &serde_json::Value| row["rule"] == "construction/known-office")
+            .map(|row| format!("{} | {}", row["relation"]["text"], row["object"]["label"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("2022-05-01"), ["\"is secretary of state of\" | \"United States\""]);
+    assert_eq!(told("2026-05-01"), [""; 0]);
+}
+
+#[test]
 fn a_curly_quotation_mark_is_a_whole_character() {
     let text = "Jane Roe opposed the treaty. “Norland rejected the offer,” Roe said.\n";
     let outcome = run(&["extract", "--format", "jsonl"], text.as_bytes());
