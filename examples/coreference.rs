@@ -302,7 +302,14 @@ fn score_names(
     }
     let name_count = names.len();
     for mention in names {
-        let Some(gold) = gold_of(mention) else { continue };
+        let Some(gold) = gold_of(mention) else {
+            let (sentence, words) = (mention.sentence.0 + 1, mention.span.of(&document.text));
+            let head = &parse.sentences[mention.sentence.0 as usize].tokens[mention.head.0 as usize];
+            totals
+                .misses
+                .push(format!("{id} {sentence}: no such name: {:?} {words}", head.upos));
+            continue;
+        };
         if let Identity::Entry(entry) = mentions.entity(mention.entity).identity
             && !gold.title.is_empty()
         {

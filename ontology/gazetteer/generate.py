@@ -684,6 +684,10 @@ REALMS = set("AG AU BB BS BZ CA GB GD GG IM JE JM KN LC NZ PG SB TV VC".split())
 FAMILY_FIRST = set("CN HK JP KH KP KR MO SG TW VN".split())
 # Given names of fewer bearers in the United States are taken only where a person of the gazetteer has them.
 BEARERS = 20_000
+# Family names that stand first somewhere are given names as well where so many bear them ("John" beside "Lee").
+MANY_BEARERS = 400_000
+# Nor is it a region that is meant ("Paul" of Cape Verde) where most bear its name.
+MOST_BEARERS = 1_000_000
 
 
 def given_names(directory):
@@ -707,7 +711,8 @@ def given_names(directory):
             whole = sum(count.values())
             if len(name) < 3 or not name.replace("-", "").isalpha() or not name[0].isupper() or name.isupper():
                 continue
-            if fold(name) in WORDS or fold(name) in places or family[name] > 1:
+            place = fold(name) in places and whole < MOST_BEARERS
+            if fold(name) in WORDS or place or family[name] > 1 and whole < MANY_BEARERS:
                 continue
             gender = next((sex for sex in "fm" if whole and count[sex] >= 0.95 * whole), "")
             file.write(f"{name}\t{gender}\n")

@@ -131,18 +131,28 @@ impl IndexBuilder {
         };
         let mut file = io::BufReader::with_capacity(1 << 20, File::open(path).map_err(at)?);
         let mut line = String::new();
+        let mut separator = ',';
         for number in 1.. {
             line.clear();
             if file.read_line(&mut line).map_err(at)? == 0 {
                 break;
             }
-            let text = line.trim_end_matches(['\n', '\r']);
+            // Spreadsheets put a byte order mark before the first cell.
+            let text = line.trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}');
             if text.is_empty() || text.starts_with('#') {
                 continue;
             }
             let done = match format {
                 LabelFormat::Tsv => self.row(&mut text.split('\t')),
-                LabelFormat::Csv => self.csv(text, number == 1),
+                LabelFormat::Csv => {
+                    let heading = (number == 1).then(|| heading(text)).flatten();
+                    separator = heading.unwrap_or(separator);
+                    if heading.is_some() {
+                        Ok(())
+                    } else {
+                        self.csv(text, separator)
+                    }
+                }
                 LabelFormat::NTriples => self.triple(text),
                 LabelFormat::GeoNames => self.geonames(text),
             };
@@ -274,23 +284,19 @@ impl IndexBuilder {
                 ),
             },
         };
-        let digits = iri.strip_prefix('Q').unwrap_or_default();
-        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if let Some(digits) = item(iri) {
             self.add(&format!("{}{digits}", SCHEMES[0].0), label, traits);
-        } else if iri.contains(':') {
+        } else if iri.contains(':') && !iri.contains(char::is_whitespace) {
             self.add(iri, label, traits);
         } else {
-            return Err("the first cell is an IRI, a Q-number, or empty");
+            return Err("the first cell is an IRI such as https://example.org/roe, a Q-number such as Q42, or empty");
         }
         Ok(())
     }
 
-    /// A row with commas between ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)); the first may be a heading.
-    fn csv(&mut self, line: &str, first: bool) -> Result<(), &'static str> {
-        let cells = comma_separated(line).ok_or("a quotation mark is not closed on its line")?;
-        if first && cells[0] == "iri" {
-            return Ok(());
-        }
+    /// A row with commas between ([RFC 4180](https://www.rfc-editor.org/rfc/rfc4180)), or what the heading has between.
+    fn csv(&mut self, line: &str, separator: char) -> Result<(), &'static str> {
+        let cells = separated(line, separator).ok_or("a quotation mark is not closed on its line")?;
         self.row(&mut cells.iter().map(String::as_str))
     }
 
@@ -353,8 +359,30 @@ fn split(bytes: &[u8]) -> (u64, &[u8]) {
     (thing, &bytes[10..10 + length])
 }
 
+/// The number of a Wikidata item, written as its number, its IRI or the address of its page.
+fn item(cell: &str) -> Option<&str> {
+    let name = ["www.wikidata.org/wiki/", "www.wikidata.org/entity/"]
+        .iter()
+        .find_map(|site| {
+            cell.strip_prefix("https://")
+                .or_else(|| cell.strip_prefix("http://"))?
+                .strip_prefix(site)
+        })
+        .unwrap_or(cell);
+    let digits = name.strip_prefix(['Q', 'q'])?;
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+}
+
+/// What stands between the cells, if a line is the heading of `link review`: commas, or what spreadsheets put in their
+/// place where the comma belongs to numbers.
+fn heading(line: &str) -> Option<char> {
+    let begins =
+        |separator: &char| separated(line, *separator).is_some_and(|cells| cells[0] == "iri" && cells.len() > 1);
+    [',', ';', '\t'].into_iter().find(begins)
+}
+
 /// The cells of a line; `None` when a quotation mark stays open.
-fn comma_separated(line: &str) -> Option<Vec<String>> {
+fn separated(line: &str, separator: char) -> Option<Vec<String>> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
     let mut characters = line.chars().peekable();
@@ -362,7 +390,7 @@ fn comma_separated(line: &str) -> Option<Vec<String>> {
         match character {
             '"' if quoted && characters.peek() == Some(&'"') => cells.last_mut()?.extend(characters.next()),
             '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
+            other if other == separator && !quoted => cells.push(String::new()),
             other => cells.last_mut()?.push(other),
         }
     }

@@ -6,9 +6,47 @@ use crate::mention::MentionKind;
 use crate::mention::cluster::Cluster;
 use crate::mention::draft::{Draft, Gender};
 use crate::mention::naming::merge;
+use crate::mention::noun::Nouns;
 use crate::mention::page::Page;
 use crate::ontology::EntityType;
-use crate::syntax::TokenId;
+use crate::syntax::{Definite, Deprel, TokenId};
+
+/// Makes organisations of the acronyms that nobody knows but that act, or are named with an article or before somebody
+/// of theirs: "NCF urges", "the NCF", "NCF members". "GMT" and "DNA" are mere things.
+pub(crate) fn acting_acronyms(page: &mut Page<'_>, nouns: &Nouns, acts: impl Fn(&Page<'_>, &Draft) -> bool) {
+    for index in 0..page.drafts.len() {
+        let draft = &page.drafts[index];
+        let Some((first, last)) = draft.name.filter(|(first, last)| first == last) else {
+            continue;
+        };
+        let form = page.form(draft.sentence, first);
+        let bare = draft.entry.is_none() && draft.hint.is_none();
+        let letters = form.len() > 1
+            && form.chars().all(|letter| letter.is_alphabetic() || letter == '&')
+            && form.chars().all(|letter| !letter.is_lowercase());
+        if draft.entity_type != EntityType::Thing || !bare || !letters {
+            continue;
+        }
+        let sentence = page.sentence(draft.sentence);
+        let token = &sentence[last];
+        let articled = first.0 > 0 && {
+            let before = &sentence.tokens[first.index() - 1];
+            before.deprel == Deprel::Det && before.head == draft.head && before.feats.has(Definite::Def)
+        };
+        let of_person = token.head != TokenId::ROOT
+            && matches!(token.deprel, Deprel::Compound | Deprel::NmodPoss)
+            && nouns.get(sentence[token.head].lemma).is_some_and(|noun| {
+                matches!(
+                    noun.entity_type,
+                    EntityType::Person | EntityType::GovernmentBody | EntityType::Organisation
+                )
+            });
+        if articled || of_person || acts(page, draft) {
+            page.drafts[index].entity_type = EntityType::Organisation;
+            page.drafts[index].gender = Gender::Neuter;
+        }
+    }
+}
 
 /// Makes the acronyms of mere descriptions descriptions too: after "an exclusive economic zone (EEZ)", each country has
 /// an EEZ of its own.

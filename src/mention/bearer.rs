@@ -1,8 +1,9 @@
 //! What bears a name: a name that is known, or the kind that its words and the noun before it tell.
 
 use crate::mention::chunk::is_name_relation;
-use crate::mention::name::{Name, NameReader, is_all_capitals};
+use crate::mention::name::{Name, NameReader};
 use crate::mention::noun::{Role, is_company_word};
+use crate::mention::phrase::is_plural;
 use crate::ontology::{Candidate, EntityType, Sense};
 use crate::syntax::{Deprel, TokenId, Upos};
 
@@ -40,11 +41,21 @@ impl NameReader<'_> {
         let mut entity_type = EntityType::Thing;
         let mut noun = None;
         let hint = self.kind_before(first, last);
+        // "the Foreign Ministers Meeting".
+        let title = title.filter(|&(_, title)| {
+            let named_by_kind = kind.is_some_and(|(_, kind)| kind != EntityType::Person && kind != EntityType::Thing);
+            !(named_by_kind && is_plural(self.sentence, title) && title.0 + 1 == first)
+        });
         if let Some((_, title)) = title {
             entity_type = EntityType::Person;
             noun = Some(title);
         } else if let Some((id, kind)) = kind.filter(|_| first < last) {
             entity_type = named_kind(kind);
+            noun = Some(id);
+        } else if let Some((id, kind)) = kind.filter(|&(_, kind)| kind == EntityType::GovernmentBody && title.is_none())
+        {
+            // "Parliament", "the Ministry".
+            entity_type = kind;
             noun = Some(id);
         } else if let Some((id, kind)) = hint {
             entity_type = named_kind(kind);
@@ -53,14 +64,6 @@ impl NameReader<'_> {
             entity_type = EntityType::Organisation;
         } else if self.is_personal(first, last) {
             entity_type = EntityType::Person;
-        } else if first == last && self.forms[first as usize].len() > 1 && is_all_capitals(self.forms[first as usize]) {
-            // "NSA", not "Q4".
-            let digits = self.forms[first as usize].contains(|letter: char| letter.is_ascii_digit());
-            entity_type = if digits {
-                EntityType::Thing
-            } else {
-                EntityType::Organisation
-            };
         }
         Name {
             first,

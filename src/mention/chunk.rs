@@ -155,7 +155,15 @@ impl NameReader<'_> {
                 }
                 let the = u32::from(self.forms.get(link as usize + 1) == Some(&"the"));
                 let next = link + 1 + the;
+                // "the Anniversary of Jane Roe's birth".
+                let person = next + 1 < count
+                    && self.is_given_name(next)
+                    && self.sentence.tokens[next as usize + 1].upos == Upos::Propn
+                    && self
+                        .noun(last)
+                        .is_some_and(|noun| noun.entity_type == EntityType::Event);
                 let fits = next < count
+                    && !person
                     && (self.is_name_word(next) || self.is_capitalised(next))
                     && self.sentence.tokens[next as usize].upos != Upos::Pron;
                 (fits && self.attached(first, last, next)).then_some(next)
@@ -167,7 +175,6 @@ impl NameReader<'_> {
                 if next >= count || !self.is_name_word(next) || !self.is_capitalised(next) {
                     return None;
                 }
-                // "the Department of Health and Human Services": the conjunct ends in what the name's first noun governs.
                 let glued = dash && {
                     let (before, after) = (
                         &self.sentence.tokens[last as usize],
@@ -175,10 +182,54 @@ impl NameReader<'_> {
                     );
                     before.span.end + self.sentence.tokens[link as usize].span.len() as u32 == after.span.start
                 };
-                (glued || dash && self.forms[link as usize] == "&").then_some(next)
+                let joins = glued || dash && self.forms[link as usize] == "&" || self.shares_kind(first, last, next);
+                joins.then_some(next)
             }
             _ => None,
         }
+    }
+
+    /// Whether `and` joins two words that narrow one kind down: "Norland Fire **and** Rescue Service", "the Department of
+    /// Health **and** Human Services". Two names are joined otherwise: "Norland and Sudria's Council".
+    fn shares_kind(&self, first: u32, last: u32, next: u32) -> bool {
+        let body = |at: u32| {
+            self.is_capitalised(at)
+                && self.noun(at).is_some_and(|noun| {
+                    matches!(noun.entity_type, EntityType::GovernmentBody | EntityType::Organisation)
+                        && noun.role == Role::Plain
+                })
+        };
+        if self.cover[last as usize] != 0 || self.cover[next as usize] != 0 || self.is_given_name(next) || body(last) {
+            return false;
+        }
+        let tokens = &self.sentence.tokens;
+        let end = (next..tokens.len() as u32)
+            .take_while(|&at| self.is_capitalised(at) && !self.taken[at as usize])
+            .last()
+            .unwrap_or(next);
+        let kind = (next + 1..=end).find(|&at| body(at));
+        let behind = kind.is_some_and(|kind| {
+            let hangs = |at: u32| {
+                let token = &tokens[at as usize];
+                token.head.0 == kind && is_name_relation(token.deprel)
+            };
+            hangs(last) && (tokens[next as usize].head.0 == last || hangs(next) || kind == next + 1)
+        });
+        // Behind "of": the conjunct hangs on the word behind it.
+        let of = (first..last)
+            .rev()
+            .find(|&at| matches!(self.forms[at as usize], "of" | "for"));
+        let before = of.is_some_and(|of| {
+            let conjunct = tokens[next as usize..=end as usize].iter().any(|token| {
+                token.deprel == Deprel::Conj && token.head != TokenId::ROOT && (of + 1..=last).contains(&token.head.0)
+            });
+            of > first
+                && body(of - 1)
+                && conjunct
+                && kind.is_none()
+                && self.noun(next).is_none_or(|noun| !noun.is_title())
+        });
+        behind || before
     }
 
     /// Whether a hyphen joins digits to the word before it: "Kovar-19".

@@ -6,12 +6,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::mention::cluster::Cluster;
-use crate::mention::draft::Count;
-use crate::mention::noun::{Noun, Nouns};
+use crate::mention::noun::{Nouns, Role};
 use crate::mention::page::Page;
 use crate::mention::{Interval, MentionKind};
-use crate::ontology::{EntityType, Gazetteer};
-use crate::syntax::{Deprel, SentenceId, TokenId};
+use crate::ontology::{EntityType, Fold, Gazetteer};
+use crate::syntax::{SentenceId, TokenId};
 use crate::text::{Vocabulary, Word};
 
 /// The words that coreference turns on, by lemma.
@@ -63,8 +62,8 @@ const ORGANISATIONS: &str = "organisation organization company firm group agency
     institution institute body manufacturer publisher startup conglomerate militia";
 
 /// Nouns that say behind a name what bears it: "the Norland Times newspaper".
-const KINDS: &str =
-    "newspaper tabloid magazine daily weekly broadcaster airline movement think-tank tank agency channel website group";
+const KINDS: &str = "newspaper tabloid magazine daily weekly broadcaster airline movement think-tank tank agency channel website group \
+    organization organisation faction militia";
 
 /// Nouns that say before `of` and a name what bears it: "the city of Norville".
 const PLACES: &str =
@@ -120,6 +119,13 @@ impl CoreferenceWords {
     }
 }
 
+fn is_body(entity_type: EntityType) -> bool {
+    matches!(
+        entity_type,
+        EntityType::Organisation | EntityType::GovernmentBody | EntityType::InternationalOrganisation
+    )
+}
+
 /// Brings the mentions of a page together.
 pub(crate) struct Resolver<'p> {
     pub(crate) page: &'p Page<'p>,
@@ -131,6 +137,8 @@ pub(crate) struct Resolver<'p> {
     pub(crate) of_draft: Vec<u32>,
     /// Clusters under what they are called, the latest last.
     pub(crate) by_noun: FxHashMap<Word, Vec<u32>>,
+    /// Organisations under their names of several words, folded.
+    pub(crate) full_names: FxHashMap<String, u32>,
     /// What several things are together.
     pub(crate) groups: FxHashMap<Vec<usize>, u32>,
 }
@@ -144,6 +152,16 @@ impl<'p> Resolver<'p> {
         clusters: Vec<Cluster<'p>>,
         of_draft: Vec<u32>,
     ) -> Self {
+        let full_names = page
+            .drafts
+            .iter()
+            .zip(&of_draft)
+            .filter(|(draft, number)| **number != 0 && draft.kind == MentionKind::Name && is_body(draft.entity_type))
+            .filter_map(|(draft, &number)| {
+                let (first, last) = draft.name.filter(|(first, last)| first < last)?;
+                Some((Fold::key(page.text_between(draft.sentence, first, last)), number))
+            })
+            .collect();
         Self {
             page,
             nouns,
@@ -151,6 +169,7 @@ impl<'p> Resolver<'p> {
             gazetteer,
             clusters,
             of_draft,
+            full_names,
             by_noun: FxHashMap::default(),
             groups: FxHashMap::default(),
         }
@@ -193,7 +212,11 @@ impl<'p> Resolver<'p> {
                 later.push(index);
                 continue;
             }
-            if let Some(number) = self.apposition(index).or_else(|| self.named_kind(index)) {
+            let beside = self.apposition(index);
+            let beside = beside
+                .or_else(|| self.named_kind(index))
+                .or_else(|| self.further_title(index));
+            if let Some(number) = beside {
                 self.join(index, number);
                 continue;
             }
@@ -250,7 +273,12 @@ impl<'p> Resolver<'p> {
         }
         cluster.last = cluster.last.max(draft.sentence.0);
         cluster.of = cluster.of.or(of.map(|of| of as usize - 1));
-        if draft.kind == MentionKind::Nominal && draft.entity_type.acts() && self.cluster(number).of.is_none() {
+        let country = self.cluster(number).named && self.cluster(number).entity_type == EntityType::Country;
+        if draft.kind == MentionKind::Nominal
+            && draft.entity_type.acts()
+            && self.cluster(number).of.is_none()
+            && !country
+        {
             let owner = self.possessor(index).filter(|&owner| owner != number as usize - 1);
             self.clusters[number as usize - 1].of = owner;
         }
@@ -305,6 +333,14 @@ impl<'p> Resolver<'p> {
             cluster
                 .offices
                 .extend(office.filter(|office| !cluster.offices.contains(office)));
+            // "the party" of "the Norland Party", which the gazetteer knows whole.
+            let last = draft.name.map(|(_, last)| last).filter(|_| draft.noun.is_none());
+            let kind = last
+                .and_then(|last| self.nouns.get(self.page.lemma(draft.sentence, last)))
+                .filter(|noun| noun.entity_type == draft.entity_type && noun.role == Role::Plain);
+            if let Some(kind) = kind {
+                self.clusters[number as usize - 1].call(kind.lemma);
+            }
             if let Some(noun) = draft.noun {
                 let lemma = self.page.lemma(draft.sentence, noun);
                 let lemma = self.nouns.get(lemma).map_or(lemma, |noun| noun.lemma);
@@ -323,133 +359,5 @@ impl<'p> Resolver<'p> {
                 }
             }
         }
-    }
-
-    /// The cluster that apposition ties a draft to: "Jane Roe, the minister", "the minister, Jane Roe".
-    fn apposition(&self, index: usize) -> Option<u32> {
-        let draft = &self.page.drafts[index];
-        if matches!(
-            draft.kind,
-            MentionKind::Time | MentionKind::Amount | MentionKind::Pronoun
-        ) {
-            return None;
-        }
-        let sentence = self.page.sentence(draft.sentence);
-        let tree = self.page.tree(draft.sentence);
-        let token = &sentence[draft.head];
-        let named = draft.kind == MentionKind::Name;
-        if token.deprel == Deprel::Appos && token.head != TokenId::ROOT && !named {
-            let drawn = self.page.at(draft.sentence, token.head);
-            // Where the tree draws it to another phrase, the one right before the comma is meant.
-            let fitting = |&other: &usize| self.of_draft[other] != 0 && self.may_be_called(other, index);
-            return drawn
-                .filter(fitting)
-                .or_else(|| self.before_comma(index).filter(fitting))
-                .map(|other| self.of_draft[other]);
-        }
-        if named {
-            return None;
-        }
-        tree.children_by(sentence, draft.head, &[Deprel::Appos, Deprel::Flat])
-            .filter_map(|child| self.page.at(draft.sentence, child))
-            .chain(self.behind_title(index))
-            .find(|&other| {
-                self.page.drafts[other].kind == MentionKind::Name
-                    && self.of_draft[other] != 0
-                    && self.may_be_called(other, index)
-            })
-            .map(|other| self.of_draft[other])
-    }
-
-    /// Whether a name and a description beside it can be of one thing.
-    fn may_be_called(&self, name: usize, description: usize) -> bool {
-        let (name, description) = (&self.page.drafts[name], &self.page.drafts[description]);
-        if matches!(name.kind, MentionKind::Time | MentionKind::Amount) {
-            return false;
-        }
-        let (one, other) = (name.entity_type, description.entity_type);
-        let person = EntityType::Person;
-        let unknown = |entity_type| matches!(entity_type, EntityType::Thing | EntityType::Group);
-        let fits = if one == person || other == person {
-            // A person is called by what names persons, but what is not known may be one.
-            one == other || other == person && one == EntityType::Thing && name.kind == MentionKind::Name
-        } else {
-            one == other || unknown(one) || unknown(other) || name.kind == MentionKind::Name
-        };
-        fits && name.count.agrees(description.count)
-    }
-
-    /// The draft that ends right before the comma in front of this one.
-    fn before_comma(&self, index: usize) -> Option<usize> {
-        let draft = &self.page.drafts[index];
-        let comma = TokenId(draft.first.0.checked_sub(1)?);
-        (self.page.form(draft.sentence, comma) == ",").then_some(())?;
-        self.page.drafts[..index]
-            .iter()
-            .enumerate()
-            .rev()
-            .take(12)
-            .find_map(|(place, other)| {
-                (other.sentence == draft.sentence && other.last.0 + 1 == comma.0).then_some(place)
-            })
-    }
-
-    /// The name that follows a title right away, or behind a comma under the same head: "the spokesman, John Roe".
-    fn behind_title(&self, index: usize) -> Option<usize> {
-        let draft = &self.page.drafts[index];
-        let sentence = self.page.sentence(draft.sentence);
-        let is_title = self.nouns.get(sentence[draft.head].lemma).is_some_and(Noun::is_title);
-        // "the capital, Norville".
-        let is_town = self.words.town.contains(&self.noun_of(index));
-        if !is_title && !is_town || draft.count == Count::Many || draft.last.index() + 2 >= sentence.tokens.len() {
-            return None;
-        }
-        // "the ambassador to Norland Jane Roe": what narrows the title down stands between.
-        let tree = self.page.tree(draft.sentence);
-        let behind = tree
-            .children_by(sentence, draft.head, &[Deprel::Nmod])
-            .filter(|&child| tree.child_by(sentence, child, &[Deprel::Case]).is_some())
-            .filter_map(|child| {
-                let appended = |id: TokenId| {
-                    matches!(
-                        sentence[id].deprel,
-                        Deprel::Appos | Deprel::Acl | Deprel::AclRelcl | Deprel::Punct
-                    )
-                };
-                tree.subtree(child, appended).last().copied()
-            })
-            .rfind(|last| last.0 <= draft.last.0 + 12);
-        let last = behind.map_or(draft.last, |behind| behind.max(draft.last));
-        if last.index() + 2 >= sentence.tokens.len() {
-            return None;
-        }
-        let next = TokenId(last.0 + 1);
-        let comma = self.page.form(draft.sentence, next) == ",";
-        let next = TokenId(next.0 + u32::from(comma));
-        self.page.drafts[index + 1..]
-            .iter()
-            .take(5)
-            .zip(index + 1..)
-            .find_map(|(other, place)| {
-                let near = other.sentence == draft.sentence && other.first == next && other.kind == MentionKind::Name;
-                let kind = if is_title {
-                    EntityType::Person
-                } else {
-                    EntityType::Settlement
-                };
-                if !near || other.entity_type != kind || is_town && !comma {
-                    return None;
-                }
-                let governor = sentence[draft.head].head;
-                // "Norland's Ministry of Trade spokesman, Jane Roe": the tree may hang the title on the body before it.
-                let body =
-                    governor != TokenId::ROOT && governor < draft.head && sentence[draft.head].deprel == Deprel::Nmod;
-                let related = !comma
-                    || sentence[other.head].head == draft.head
-                    || governor == other.head
-                    || sentence[other.head].head == governor
-                    || body && sentence[other.head].head == sentence[governor].head;
-                related.then_some(place)
-            })
     }
 }

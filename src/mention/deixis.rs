@@ -33,6 +33,20 @@ impl Resolver<'_> {
                 .is_some_and(|owner| matches!(pronoun::pronoun(sentence, owner), Some(Pronoun::First(_))))
     }
 
+    /// "his country": the one that the person acts for, where the text has told it.
+    pub(crate) fn own_country(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        if draft.entity_type != EntityType::Country || draft.count != Count::One {
+            return None;
+        }
+        let person = self.possessor(index)?;
+        if self.clusters[person].entity_type != EntityType::Person || !self.modifiers(index).is_empty() {
+            return None;
+        }
+        let side = self.side(person as u32 + 1)?;
+        (self.cluster(side).entity_type == EntityType::Country).then_some(side)
+    }
+
     /// What a pronoun of the first or second person, or "our country", refers to.
     pub(crate) fn in_speech(&mut self, index: usize) -> Option<u32> {
         let draft = &self.page.drafts[index];

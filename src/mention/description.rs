@@ -1,10 +1,10 @@
-//! Noun phrases that take up what was spoken of: by the same noun, by its kind, by another word for it, as one of two.
+//! Noun phrases that take up what was spoken of: by the same noun, by its kind, by another word for it.
 
 use crate::mention::MentionKind;
 use crate::mention::coreference::Resolver;
 use crate::mention::draft::{Count, Gender};
 use crate::mention::phrase::{self, Determination};
-use crate::ontology::EntityType;
+use crate::ontology::{EntityType, Fold};
 use crate::syntax::{Deprel, TokenId, Upos};
 use crate::text::{BlockKind, Word};
 
@@ -12,9 +12,6 @@ use crate::text::{BlockKind, Word};
 const REACH: u32 = 15;
 /// How many clusters of the same noun are looked at.
 const TRIES: usize = 8;
-/// How many sentences back the members of "both countries" are looked for, and among how many mentions.
-const GROUP_REACH: u32 = 8;
-const GROUP_CANDIDATES: usize = 200;
 
 impl<'p> Resolver<'p> {
     /// The content words that narrow a noun phrase down, as they stand. What it belongs to is not among them.
@@ -78,10 +75,29 @@ impl<'p> Resolver<'p> {
         let noun = self.noun_of(index);
         let modifiers = self.modifiers(index);
         let definite = determination == Determination::Definite;
-        self.same_noun(index, noun, &modifiers)
+        self.own_country(index)
+            .or_else(|| self.named_in_small_letters(index))
             .or_else(|| self.by_office(index))
+            .or_else(|| self.same_noun(index, noun, &modifiers))
             .or_else(|| definite.then(|| self.same_kind(index, noun, &modifiers))?)
             .or_else(|| self.synonym(index, noun, &modifiers))
+    }
+
+    /// "the norland party" after "the Norland Party".
+    fn named_in_small_letters(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let words = (draft.first.0 + 1, draft.head.0);
+        if words.0 >= words.1 || draft.count == Count::Many || !draft.entity_type.acts() {
+            return None;
+        }
+        let name = Fold::key(
+            self.page
+                .text_between(draft.sentence, TokenId(words.0), TokenId(words.1)),
+        );
+        self.full_names
+            .get(&name)
+            .copied()
+            .filter(|&number| !self.cluster(number).drafts.is_empty())
     }
 
     /// What a headline says without an article, and the first sentences say again with "a" or a number: "Soldiers
@@ -110,64 +126,6 @@ impl<'p> Resolver<'p> {
                         .iter()
                         .all(|known| modifiers.iter().any(|word| known.eq_ignore_ascii_case(word))))
         })
-    }
-
-    /// "his counterparts, Jane Roe and John Doe", "foreign ministers Roe and Doe": those who are named right behind.
-    fn named_together(&mut self, index: usize) -> Option<u32> {
-        let draft = &self.page.drafts[index];
-        if draft.entity_type != EntityType::Person || draft.count != Count::Many {
-            return None;
-        }
-        let sentence = self.page.sentence(draft.sentence);
-        let is = |at: u32, form: &str| {
-            (at as usize) < sentence.tokens.len() && self.page.form(draft.sentence, TokenId(at)) == form
-        };
-        let mut at = draft.last.0 + 1;
-        at += u32::from(is(at, ","));
-        let mut members: Vec<usize> = Vec::new();
-        loop {
-            let next = self.page.drafts[index + 1..]
-                .iter()
-                .zip(index + 1..)
-                .take(12)
-                .find(|(other, _)| {
-                    other.sentence == draft.sentence && other.first.0 == at && other.kind == MentionKind::Name
-                });
-            let Some((other, place)) = next.filter(|(other, _)| other.entity_type == EntityType::Person) else {
-                break;
-            };
-            let member = (self.of_draft[place] as usize).checked_sub(1)?;
-            if !members.contains(&member) {
-                members.push(member);
-            }
-            at = other.last.0 + 1;
-            let comma = is(at, ",");
-            at += u32::from(comma);
-            let and = is(at, "and");
-            at += u32::from(and);
-            if !comma && !and {
-                break;
-            }
-        }
-        (members.len() > 1).then(|| self.all_of(members, EntityType::Person))
-    }
-
-    /// "the former", "the latter": the first and the last of the two that were spoken of together last.
-    fn former_or_latter(&self, index: usize) -> Option<u32> {
-        let draft = &self.page.drafts[index];
-        let lemma = self.page.lemma(draft.sentence, draft.head);
-        let former = lemma == self.words.former;
-        if !former && lemma != self.words.latter {
-            return None;
-        }
-        let pair = (0..index).rev().take(40).find_map(|place| {
-            let other = &self.page.drafts[place];
-            if draft.sentence.0 - other.sentence.0 > 2 {
-                return None;
-            }
-            self.coordinated(place).filter(|members| members.len() == 2)
-        })?;
-        Some(pair[usize::from(!former)] as u32 + 1)
     }
 
     /// A phrase without a determiner is the same thing again only where it repeats word for word: "iodine deficiency".
@@ -293,7 +251,15 @@ impl<'p> Resolver<'p> {
             EntityType::Country | EntityType::Settlement => 12,
             _ => 4,
         };
-        self.page.drafts[..index]
+        // Of a row of countries none is "the country".
+        let listed = |place: usize| {
+            draft.entity_type == EntityType::Country && {
+                let other = &self.page.drafts[place];
+                let sentence = self.page.sentence(other.sentence);
+                sentence[other.head].deprel == Deprel::Conj || self.coordinated(place).is_some()
+            }
+        };
+        let latest = self.page.drafts[..index]
             .iter()
             .enumerate()
             .rev()
@@ -315,8 +281,53 @@ impl<'p> Resolver<'p> {
                     && !self.encloses(number, index)
                     // An adjective names a country in passing.
                     && self.page.sentence(other.sentence)[other.head].upos != Upos::Adj
+                    && !listed(place)
             })
-            .map(|(place, _)| self.of_draft[place])
+            .map(|(place, _)| self.of_draft[place])?;
+        Some(if draft.entity_type == EntityType::Country {
+            self.more_spoken_of(index, latest, reach)
+        } else {
+            latest
+        })
+    }
+
+    /// The country that a passage is about, where it speaks of it and of those who act for it twice as much as of the one
+    /// named last.
+    fn more_spoken_of(&self, index: usize, latest: u32, reach: u32) -> u32 {
+        let draft = &self.page.drafts[index];
+        let mut spoken: Vec<(u32, u32)> = Vec::new();
+        for (place, other) in self.page.drafts[..index].iter().enumerate().rev().take(120) {
+            if draft.sentence.0 - other.sentence.0 > reach {
+                break;
+            }
+            let Some(cluster) = (self.of_draft[place] as usize).checked_sub(1) else {
+                continue;
+            };
+            let mut at = cluster;
+            for _ in 0..3 {
+                if self.clusters[at].entity_type == EntityType::Country {
+                    break;
+                }
+                at = self.clusters[at].of.unwrap_or(at);
+            }
+            if self.clusters[at].entity_type != EntityType::Country || !self.clusters[at].named {
+                continue;
+            }
+            let number = at as u32 + 1;
+            match spoken.iter_mut().find(|(known, _)| *known == number) {
+                Some((_, count)) => *count += 1,
+                None => spoken.push((number, 1)),
+            }
+        }
+        let of_latest = spoken
+            .iter()
+            .find(|(number, _)| *number == latest)
+            .map_or(1, |&(_, count)| count);
+        spoken
+            .into_iter()
+            .filter(|&(number, count)| number != latest && count > 2 * of_latest && !self.encloses(number, index))
+            .max_by_key(|&(number, count)| (count, std::cmp::Reverse(number)))
+            .map_or(latest, |(number, _)| number)
     }
 
     /// "the vote" after "the elections": another word for the only such thing.
@@ -345,107 +356,5 @@ impl<'p> Resolver<'p> {
             [only] if !self.encloses(*only, index) => Some(*only),
             _ => None,
         }
-    }
-
-    /// "both countries", "the two leaders": the two things of that kind that stand out most, as one cluster of both.
-    fn group(&mut self, index: usize, both: bool) -> Option<u32> {
-        let draft = &self.page.drafts[index];
-        let noun = self.noun_of(index);
-        let kind = *self.words.parties.get(&noun)?;
-        if !self.modifiers(index).is_empty() {
-            return None;
-        }
-        // Two that were spoken of together under this noun stay together.
-        let known = self.by_noun.get(&noun).and_then(|known| known.last().copied());
-        if let Some(known) = known.filter(|&known| !self.cluster(known).members.is_empty()) {
-            return Some(known);
-        }
-        let owner = self.page.sentence(draft.sentence)[draft.head].head;
-        // Clusters with their prominence, the one met last first.
-        let mut prominent: Vec<(usize, u32)> = Vec::new();
-        for (place, other) in self.page.drafts[..index]
-            .iter()
-            .enumerate()
-            .rev()
-            .take(GROUP_CANDIDATES)
-        {
-            let distance = draft.sentence.0 - other.sentence.0;
-            if distance > GROUP_REACH {
-                break;
-            }
-            let Some(cluster) = (self.of_draft[place] as usize).checked_sub(1) else {
-                continue;
-            };
-            if !self.clusters[cluster].named || self.clusters[cluster].entity_type != kind {
-                continue;
-            }
-            // Whoever urges the two sides is neither.
-            if other.sentence == draft.sentence && self.page.sentence(other.sentence)[other.head].head == owner {
-                continue;
-            }
-            let weight = self.prominence(place) >> (distance / 3);
-            match prominent.iter_mut().find(|(known, _)| *known == cluster) {
-                Some((_, sum)) => *sum += weight,
-                None => prominent.push((cluster, weight)),
-            }
-        }
-        prominent.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
-        // "the countries" are two only where no third stands out.
-        if !both
-            && prominent
-                .get(2)
-                .zip(prominent.get(1))
-                .is_some_and(|(third, second)| third.1 * 2 > second.1)
-        {
-            return None;
-        }
-        let members: Vec<usize> = prominent.iter().take(2).map(|&(cluster, _)| cluster).collect();
-        if members.len() != 2 {
-            return None;
-        }
-        Some(self.all_of(members, kind))
-    }
-
-    /// How much a mention makes its referent a party of what is told: those who act, most of all together, before those
-    /// whose names only narrow other things down ("Russia's attack").
-    fn prominence(&self, place: usize) -> u32 {
-        let draft = &self.page.drafts[place];
-        let sentence = self.page.sentence(draft.sentence);
-        let together = sentence[draft.head].deprel == Deprel::Conj
-            || self
-                .page
-                .tree(draft.sentence)
-                .children_by(sentence, draft.head, &[Deprel::Conj])
-                .any(|child| self.page.at(draft.sentence, child).is_some());
-        let role = match self.role(draft.sentence, draft.head) {
-            Deprel::Nsubj | Deprel::NsubjPass => 80,
-            Deprel::OblAgent | Deprel::Obj | Deprel::Iobj | Deprel::Obl => 40,
-            Deprel::Nmod => 24,
-            _ => 12,
-        };
-        if together { role * 2 } else { role }
-    }
-
-    /// The cluster of several things together; a group among them is its members.
-    pub(crate) fn all_of(&mut self, members: Vec<usize>, kind: EntityType) -> u32 {
-        let mut members: Vec<usize> = members
-            .into_iter()
-            .flat_map(|member| match self.clusters[member].members.as_slice() {
-                [] => vec![member],
-                several => several.to_vec(),
-            })
-            .collect();
-        members.sort_unstable();
-        members.dedup();
-        if let Some(&known) = self.groups.get(&members) {
-            return known;
-        }
-        let number = self.open();
-        self.groups.insert(members.clone(), number);
-        let cluster = &mut self.clusters[number as usize - 1];
-        cluster.members = members;
-        cluster.count = Count::Many;
-        cluster.entity_type = kind;
-        number
     }
 }

@@ -7,6 +7,7 @@ use crate::mention::draft::{Count, Draft};
 use crate::mention::page::Page;
 use crate::mention::phrase;
 use crate::mention::{Entity, EntityId, Identity, Mention, MentionKind, Mentions, Quotation};
+use crate::mention::{institution, mission, sense};
 use crate::ontology::{EntityType, EntryId, Gazetteer, Sense};
 use crate::syntax::{Deprel, TokenId, Upos, VerbForm};
 
@@ -16,12 +17,16 @@ const LABEL_WORDS: usize = 14;
 /// Settles the organs of states that the text names by kind and hangs on a country apart: "the Foreign Ministry in
 /// Norville", "Norland's powerful army".
 pub(crate) fn choose_organs(page: &mut Page<'_>, gazetteer: &Gazetteer) {
+    let only = institution::only_country(page, gazetteer);
     for index in 0..page.drafts.len() {
         let draft = &page.drafts[index];
         if draft.entry.is_some() || draft.entity_type != EntityType::GovernmentBody || draft.count == Count::Many {
             continue;
         }
-        let Some(owner) = draft.of.and_then(|of| page.drafts[of].entry) else {
+        // "Parliament", "the Supreme Court" of a text that speaks of one country alone.
+        let alone =
+            draft.of.is_none() && draft.kind == MentionKind::Name && sense::is_named_by_kind(page, draft, gazetteer);
+        let Some(owner) = draft.of.map_or(only.filter(|_| alone), |of| page.drafts[of].entry) else {
             continue;
         };
         let entry = gazetteer.entry(owner);
@@ -148,10 +153,12 @@ fn entity(
         })
         .collect();
     names.sort_unstable();
+    let often = most_often(&names);
     names.dedup();
     let (label, identity) = match cluster.entry {
+        Some(entry) if mission::is_mission(entry, gazetteer) => mission_identity(page, cluster, entry, gazetteer),
         Some(entry) => (gazetteer.entry(entry).name.to_owned(), Identity::Entry(entry)),
-        None => label(page, cluster, &names, &|place| {
+        None => label(page, cluster, often, &|place| {
             possessor(page, clusters, of_draft, gazetteer, place)
         }),
     };
@@ -173,6 +180,39 @@ fn entity(
         members,
         plural,
     }
+}
+
+/// A mission goes by its state and its city; without the city it is this document's own.
+fn mission_identity(
+    page: &Page<'_>,
+    cluster: &Cluster<'_>,
+    entry: EntryId,
+    gazetteer: &Gazetteer,
+) -> (String, Identity) {
+    let name = gazetteer.entry(entry).name;
+    let host = cluster
+        .drafts
+        .iter()
+        .find_map(|&draft| mission::host(page, &page.drafts[draft], gazetteer))
+        .map(|host| &page.drafts[host]);
+    let host = host.and_then(|host| match host.entry {
+        Some(entry) => Some(gazetteer.entry(entry).name),
+        None => host
+            .name
+            .map(|(first, last)| page.text_between(host.sentence, first, last)),
+    });
+    match host {
+        Some(host) => (format!("{name} in {host}"), Identity::Name),
+        None => (name.to_owned(), Identity::Description),
+    }
+}
+
+/// The fullest of sorted names: the most words, then the longest, then the most frequent.
+fn most_often<'n>(names: &[&'n str]) -> Option<&'n str> {
+    names
+        .chunk_by(|one, other| one == other)
+        .max_by_key(|same| (same[0].split_whitespace().count(), same[0].chars().count(), same.len()))
+        .map(|same| same[0])
 }
 
 /// The entries among which nothing decided.
@@ -216,15 +256,11 @@ fn possessor(
 fn label(
     page: &Page<'_>,
     cluster: &Cluster<'_>,
-    names: &[&str],
+    fullest: Option<&str>,
     possessor: &impl Fn(usize) -> Option<String>,
 ) -> (String, Identity) {
-    // The fullest name: the most words, then the longest.
-    if let Some(fullest) = names
-        .iter()
-        .max_by_key(|name| (name.split_whitespace().count(), name.len()))
-    {
-        return ((*fullest).to_owned(), Identity::Name);
+    if let Some(fullest) = fullest {
+        return (fullest.to_owned(), Identity::Name);
     }
     let first = cluster.drafts.first().map(|&draft| &page.drafts[draft]);
     let identity = match first.map(|draft| draft.kind) {

@@ -3,7 +3,7 @@
 use crate::mention::chunk::is_function;
 use crate::mention::name::{NameReader, is_all_capitals};
 use crate::ontology::{Candidate, EntityType, EntryId, Match, Sense};
-use crate::syntax::Upos;
+use crate::syntax::{Deprel, TokenId, Upos};
 
 /// Towns below this prior (some million people) are not what the last word of a longer name means.
 const LESSER_TOWN: u16 = 32_000;
@@ -109,6 +109,14 @@ impl NameReader<'_> {
         if single && (self.is_bare_proper(at + 1) || at > 0 && self.is_given_name(at as u32 - 1)) {
             return false;
         }
+        // "his daughter Florence", "Florence said": a town that has a given name is meant where a place can be.
+        let given = tokens == 1
+            && self.is_given_name(at as u32)
+            && candidates.iter().all(|candidate| self.is_lesser(*candidate))
+            && !self.is_located(at);
+        if given {
+            return false;
+        }
         // A surname or a town right behind another proper noun that it hangs together with: "Jane Norville".
         let behind = tokens == 1
             && at > 0
@@ -152,6 +160,44 @@ impl NameReader<'_> {
                 && entry.entity_type == EntityType::Settlement
                 && entry.capital.is_none()
                 && entry.prior < LESSER_TOWN
+    }
+
+    /// Whether the words around the one at `at` make a place of it: a preposition before it, a place behind a comma or in
+    /// one row with it.
+    fn is_located(&self, at: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let id = TokenId(at as u32);
+        let case = tokens.iter().zip(&self.forms).any(|(token, form)| {
+            token.head == id
+                && token.deprel == Deprel::Case
+                && matches!(
+                    *form,
+                    "in" | "In"
+                        | "at"
+                        | "At"
+                        | "near"
+                        | "Near"
+                        | "from"
+                        | "From"
+                        | "to"
+                        | "into"
+                        | "of"
+                        | "through"
+                        | "outside"
+                        | "around"
+                )
+        });
+        let comma = self.forms.get(at + 1) == Some(&",")
+            && self.forms.get(at + 2).is_some_and(|next| {
+                starts_name(next)
+                    && !self.is_given_name(at as u32 + 2)
+                    && self
+                        .gazetteer
+                        .longest(&self.forms[at + 2..self.forms.len().min(at + 2 + KNOWN_WORDS)])
+                        .is_some()
+            });
+        let modifies = matches!(tokens[at].deprel, Deprel::Compound | Deprel::Amod) && tokens[at].head > id;
+        case || comma || modifies || at == 0 && self.forms.get(1).is_some_and(|next| matches!(*next, "(" | "—" | "–"))
     }
 
     fn are_settlements(&self, candidates: &[Candidate]) -> bool {

@@ -145,7 +145,10 @@ impl<'s> NameReader<'s> {
             let (last, piece) = if number != 0 {
                 let known = number as usize - 1;
                 (self.known[known].last, Piece::Known(known))
-            } else if let Some(tokens) = self.title(at, end).filter(|_| !self.behind_of(at, first)) {
+            } else if let Some(tokens) = self
+                .title(at, end)
+                .filter(|&tokens| !self.behind_of(at, first) && !self.is_surname(at, tokens, first, end))
+            {
                 (at + tokens - 1, Piece::Title)
             } else {
                 (at, Piece::Plain)
@@ -159,6 +162,16 @@ impl<'s> NameReader<'s> {
             at = last + 1;
         }
         self.assemble(&pieces, names);
+    }
+
+    /// Whether a title is the surname of a person: "Jane Major", "Stephen R. Bishop".
+    fn is_surname(&self, at: u32, tokens: u32, first: u32, end: u32) -> bool {
+        let initial = |at: u32| self.forms[at as usize].len() <= 2 && self.is_capitalised(at);
+        let given = (first..at).rev().find(|&before| !initial(before));
+        tokens == 1
+            && at + 1 == end
+            && self.is_capitalised(at)
+            && given.is_some_and(|given| self.is_given_name(given) && self.cover[given as usize] == 0)
     }
 
     /// Whether a word stands behind an `of` within its chunk: "Office of the Spokesperson".
@@ -237,7 +250,8 @@ impl<'s> NameReader<'s> {
                 Piece::Plain => {
                     if let Some(&(_, longer, Piece::Known(known))) = pieces.get(index + 1)
                         && !self.is_modifier_sense(known)
-                        && self.kind_noun(first, last).is_none()
+                        && (self.kind_noun(first, last).is_none()
+                            || first == last && is_direction(self.forms[first as usize]))
                         && (self.title_before(pieces, index).is_none() || self.is_given_name(first))
                         && (self.compounds(last, pieces[index + 1].0) || self.is_given_name(first))
                     {
@@ -336,14 +350,22 @@ impl<'s> NameReader<'s> {
         let first = pieces[0].0;
         let before = first.checked_sub(1)?;
         let token = &self.sentence.tokens[before as usize];
-        let is_title = self.noun(before).is_some_and(Noun::is_title);
+        let last = pieces[pieces.len() - 1].1;
+        let trade = first < last && self.is_given_name(first) && is_trade(self.forms[before as usize]);
+        let is_title = trade || self.noun(before).is_some_and(Noun::is_title);
         let attached = token.head.0 >= first && token.head.0 <= pieces[pieces.len() - 1].1
             || self.sentence.tokens[first as usize].head.0 == before
                 && matches!(
                     self.sentence.tokens[first as usize].deprel,
                     Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::NmodDesc | Deprel::Nmod
                 );
-        (is_title && attached && matches!(token.upos, Upos::Noun | Upos::Propn)).then_some((before, TokenId(before)))
+        // "Broadcaster Jane Roe spoke": where the tree hangs both on the verb.
+        let beside = trade && {
+            let name = &self.sentence.tokens[first as usize];
+            name.head == token.head && name.deprel == token.deprel
+        };
+        (is_title && (attached || beside) && matches!(token.upos, Upos::Noun | Upos::Propn))
+            .then_some((before, TokenId(before)))
     }
 
     fn ends_in_kind(&self, last: u32) -> bool {
@@ -378,7 +400,7 @@ impl<'s> NameReader<'s> {
 
     /// The noun that says what kind of thing bears the name: its last word, or the one before `of`.
     pub(super) fn kind_noun(&self, first: u32, last: u32) -> Option<(TokenId, EntityType)> {
-        let before_of = (first..last).find(|&at| matches!(self.forms[at as usize + 1], "of" | "for" | "de"));
+        let before_of = (first..last).find(|&at| matches!(self.forms[at as usize + 1], "of" | "for" | "on" | "de"));
         let candidates = [before_of, Some(last), Some(first)];
         candidates.into_iter().flatten().find_map(|at| {
             let noun = self.noun(at)?;
@@ -386,6 +408,54 @@ impl<'s> NameReader<'s> {
                 .then_some((TokenId(at), noun.entity_type))
         })
     }
+}
+
+/// Whether a noun for those who do a thing is of companies, and before a person's name of persons: "broadcaster Jane Roe".
+fn is_trade(form: &str) -> bool {
+    matches!(
+        form.to_ascii_lowercase().as_str(),
+        "broadcaster"
+            | "publisher"
+            | "retailer"
+            | "operator"
+            | "manufacturer"
+            | "supplier"
+            | "rival"
+            | "adversary"
+            | "colleague"
+            | "friend"
+            | "fellow"
+            | "neighbour"
+            | "neighbor"
+            | "resident"
+            | "student"
+            | "victim"
+            | "suspect"
+            | "survivor"
+            | "witness"
+            | "driver"
+            | "farmer"
+            | "passenger"
+            | "protester"
+            | "soldier"
+            | "worker"
+            | "developer"
+            | "consultant"
+            | "contractor"
+            | "counterpart"
+            | "predecessor"
+            | "successor"
+            | "teammate"
+            | "newcomer"
+    )
+}
+
+/// Whether a word tells a part of what is named behind it: "North Norland".
+fn is_direction(form: &str) -> bool {
+    matches!(
+        form,
+        "North" | "South" | "East" | "West" | "Northeast" | "Northwest" | "Southeast" | "Southwest" | "Central"
+    )
 }
 
 pub(crate) fn is_all_capitals(form: &str) -> bool {

@@ -5,14 +5,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::mention::cluster::Cluster;
 use crate::mention::draft::Draft;
 use crate::mention::page::Page;
-use crate::mention::{MentionKind, acronym, place};
-use crate::ontology::{EntityType, EntryId, Fold};
+use crate::mention::{MentionKind, acronym, mission, place};
+use crate::ontology::{EntityType, EntryId, Fold, Gazetteer};
 use crate::syntax::TokenId;
 
 /// Brings the names of a document together. Gives, for each draft, its cluster counted from 1, or 0 for what is no name.
-pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) -> Vec<u32> {
+pub(crate) fn cluster_names(page: &Page<'_>, gazetteer: &Gazetteer, clusters: &mut Vec<Cluster<'_>>) -> Vec<u32> {
     let mut of_draft = vec![0_u32; page.drafts.len()];
-    let mut by_entry: FxHashMap<EntryId, u32> = FxHashMap::default();
+    // Missions of one state are told apart by where they are; one that is not told is the one told before, or the first.
+    let mut by_entry: FxHashMap<(EntryId, Option<String>), u32> = FxHashMap::default();
+    let mut hosts = hosts(page, gazetteer);
     // A name of several words has one bearer; a lone one may be a person's and something else's.
     let mut by_name: FxHashMap<(String, bool), u32> = FxHashMap::default();
     // Names of several words under their first and last: what a short name may stand for.
@@ -37,7 +39,14 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
         let name = Fold::key(page.text_between(draft.sentence, first, last));
         let is_person = draft.entity_type == EntityType::Person;
         let number = match draft.entry {
-            Some(entry) => *by_entry.entry(entry).or_insert_with(|| open(clusters)),
+            Some(entry) => {
+                if let Some(host) = mission::host_key(page, draft, gazetteer) {
+                    hosts.insert(entry, host);
+                }
+                *by_entry
+                    .entry((entry, hosts.get(&entry).cloned()))
+                    .or_insert_with(|| open(clusters))
+            }
             None => *by_name
                 .entry((name, is_person && first == last))
                 .or_insert_with(|| open(clusters)),
@@ -76,7 +85,7 @@ pub(crate) fn cluster_names(page: &Page<'_>, clusters: &mut Vec<Cluster<'_>>) ->
         let titled = by_name.get(&(word.clone(), true)).copied().filter(|_| !is_person);
         let number = owner.or(titled).unwrap_or_else(|| {
             if let Some(entry) = draft.entry {
-                return *by_entry.entry(entry).or_insert_with(|| open(clusters));
+                return *by_entry.entry((entry, None)).or_insert_with(|| open(clusters));
             }
             // A lone name keeps one sense through the document, whatever its context suggests each time.
             let other = by_name.get(&(word.clone(), !is_person)).copied();
@@ -112,6 +121,19 @@ fn openings<'p>(page: &'p Page<'_>) -> FxHashSet<&'p str> {
         }
     }
     words
+}
+
+/// For each kind of mission of a state the first place that the document gives one.
+fn hosts(page: &Page<'_>, gazetteer: &Gazetteer) -> FxHashMap<EntryId, String> {
+    let mut hosts = FxHashMap::default();
+    for draft in page.drafts.iter().filter(|draft| draft.kind == MentionKind::Name) {
+        if let Some(entry) = draft.entry
+            && let Some(host) = mission::host_key(page, draft, gazetteer)
+        {
+            hosts.entry(entry).or_insert(host);
+        }
+    }
+    hosts
 }
 
 fn open(clusters: &mut Vec<Cluster<'_>>) -> u32 {
@@ -191,7 +213,8 @@ fn merge_longer(
         }
         let words = (page.form(draft.sentence, first), page.form(draft.sentence, last));
         let name = Fold::key(page.text_between(draft.sentence, first, last));
-        for &other in by_word.get(&Fold::key(words.1)).map_or(&[][..], Vec::as_slice) {
+        let under = |word: &str| by_word.get(&Fold::key(word)).map_or(&[][..], Vec::as_slice);
+        for &other in under(words.1).iter().chain(under(words.0)) {
             if other == number {
                 continue;
             }
@@ -211,7 +234,7 @@ fn merge_longer(
             let full = Fold::key(page.text_between(other_draft.sentence, other_first, other_last));
             // "Al-Roe", "Ben Roe", "van Roe": the end of the other's name, without given name or title.
             let end = full.strip_suffix(&name).is_some_and(|given| given.ends_with(' '));
-            if ends && other < number || end {
+            if (ends || is_respelt(&full, &name)) && other < number || end {
                 pairs.push((other, number));
             }
         }
@@ -230,6 +253,28 @@ fn merge_longer(
             moved.insert(merged, kept);
         }
     }
+}
+
+/// Whether two folded names of persons are one, with the family name first or last, or with one letter of a long
+/// surname otherwise: "Roe Jane", "Jane van Rohden", "Jane van Rodden".
+fn is_respelt(one: &str, other: &str) -> bool {
+    let (Some((given, surname)), Some((other_given, other_surname))) = (one.rsplit_once(' '), other.rsplit_once(' '))
+    else {
+        return false;
+    };
+    if given == other_surname && surname == other_given {
+        return true;
+    }
+    let letters = |word: &str| word.chars().count();
+    given == other_given
+        && letters(surname) == letters(other_surname)
+        && letters(surname) >= 5
+        && surname
+            .chars()
+            .zip(other_surname.chars())
+            .filter(|(one, other)| one != other)
+            .count()
+            == 1
 }
 
 /// Moves the mentions of one cluster to another.

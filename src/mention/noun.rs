@@ -130,7 +130,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
         EntityType::Person,
         Role::Honorific,
         Gender::Unknown,
-        "dr. dr prof. prof rev. rev hon. st. sen. rep. gov. gen. col. lt. sgt. capt. maj. cmdr. saint",
+        "H.E. dr. dr prof. prof rev. rev hon. st. sen. rep. gov. gen. col. lt. sgt. capt. maj. cmdr. saint",
     ),
     (
         EntityType::Person,
@@ -276,7 +276,7 @@ const TABLE: &[(EntityType, Role, Gender, &str)] = &[
       exercise drill ceasefire truce withdrawal deployment trip tour inauguration trial hearing investigation inquiry \
       probe session debate dialogue discussion consultation festival tournament championship game match race olympics \
       expedition disaster earthquake hurricane storm flood pandemic epidemic outbreak anniversary wedding \
-      funeral birth death arrest detention incident accident crash clash fighting offensive siege blockade embargo \
+      ministerial funeral birth death arrest detention incident accident crash clash fighting offensive siege blockade embargo \
       poll runoff primary poisoning sanction closure signing opening speech interview event",
     ),
     (

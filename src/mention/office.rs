@@ -3,10 +3,11 @@
 
 use crate::mention::coreference::Resolver;
 use crate::mention::draft::{Count, Draft};
+use crate::mention::noun::Noun;
 use crate::mention::phrase::{self, Determination};
 use crate::mention::{MentionKind, sense};
 use crate::ontology::{EntityType, EntryId, OfficeId, Term};
-use crate::syntax::{Deprel, TokenId};
+use crate::syntax::{Deprel, TokenId, Upos};
 
 /// How many sentences back the holder of an office is looked for.
 const REACH: u32 = 15;
@@ -168,6 +169,47 @@ impl Resolver<'_> {
         cluster.of = Some(country);
         cluster.offices.push(office);
         Some(number)
+    }
+
+    /// Who bears several titles: "party **leader** and Prime Minister Jane Roe", "**Minister** for Trade and Deputy Prime
+    /// Minister Jane Roe". One with a determiner of his own is another: "the mayor and Minister Roe".
+    pub(crate) fn further_title(&self, index: usize) -> Option<u32> {
+        let draft = &self.page.drafts[index];
+        let sentence = self.page.sentence(draft.sentence);
+        let title = self.nouns.get(sentence[draft.head].lemma).is_some_and(Noun::is_title);
+        let alone = draft.kind == MentionKind::Nominal
+            && draft.count == Count::One
+            && matches!(
+                self.determination(draft),
+                Determination::Bare | Determination::Possessed
+            );
+        if !title || !alone {
+            return None;
+        }
+        self.page.drafts[index + 1..]
+            .iter()
+            .zip(index + 1..)
+            .take(8)
+            .take_while(|(other, _)| other.sentence == draft.sentence && other.first.0 <= draft.last.0 + 8)
+            .find(|(other, _)| {
+                let Some((first, _)) = other.name else { return false };
+                let and = other.first.0.checked_sub(1).map(TokenId);
+                let titled = other.noun.is_some_and(|noun| other.first <= noun && noun < first);
+                let joined = and.is_some_and(|and| {
+                    and > draft.last
+                        && self.page.form(draft.sentence, and) == "and"
+                        // Nothing but what narrows the title down stands between.
+                        && (draft.last.0 + 1..and.0).all(|at| {
+                            let token = &sentence.tokens[at as usize];
+                            !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj | Upos::Pron)
+                        })
+                        && (and.0 == draft.last.0 + 1
+                            || sentence.tokens[draft.last.index() + 1].deprel == Deprel::Case)
+                });
+                other.kind == MentionKind::Name && other.entity_type == EntityType::Person && titled && joined
+            })
+            .map(|(_, place)| self.of_draft[place])
+            .filter(|&number| number != 0)
     }
 
     /// What a name is called by the noun beside it: "the Norland Times newspaper", "the city of Norville".

@@ -15,7 +15,9 @@ use crate::mention::pronoun::{self, Pronoun};
 use crate::mention::quotation::{self, SpeechWords};
 use crate::mention::time::{self, TimeExpression};
 use crate::mention::time_words::TimeWords;
-use crate::mention::{Interval, MentionKind, Mentions, acronym, identity, naming, outlook, phrase, sense};
+use crate::mention::{
+    Interval, MentionKind, Mentions, acronym, identity, institution, naming, outlook, owner, phrase, sense,
+};
 use crate::ontology::{EntityType, Gazetteer};
 use crate::syntax::{Deprel, Parse, Sentence, SentenceId, TokenId, Tree, Upos};
 use crate::text::{BlockKind, Document, Vocabulary, Word};
@@ -63,15 +65,19 @@ impl MentionReader {
         }
         page.set_drafts(drafts);
         let intervals = self.resolve_times(&page, &times);
-        hang(&mut page, gazetteer);
+        owner::hang(&mut page, gazetteer);
         sense::choose_entries(&mut page, gazetteer, |page, draft| {
             self.metonymy.acts(page, &self.nouns, draft.sentence, draft.head)
         });
         identity::choose_organs(&mut page, gazetteer);
         acronym::common_acronyms(&mut page);
+        acronym::acting_acronyms(&mut page, &self.nouns, |page, draft| {
+            self.metonymy.acts(page, &self.nouns, draft.sentence, draft.head)
+        });
         page.speeches = quotation::speeches(&page, &self.speech);
         let mut clusters = Vec::new();
-        let of_draft = naming::cluster_names(&page, &mut clusters);
+        let mut of_draft = naming::cluster_names(&page, gazetteer, &mut clusters);
+        institution::short_names(&page, &self.nouns, gazetteer, &mut clusters, &mut of_draft);
         let mut resolver = Resolver::new(&page, &self.nouns, &self.coreference, gazetteer, clusters, of_draft);
         resolver.set_times(&intervals);
         resolver.resolve();
@@ -230,8 +236,10 @@ impl MentionReader {
         let plural = phrase::is_plural(sentence, head);
         let noun = self.nouns.get(sentence[head].lemma);
         let noun = noun.filter(|noun| noun.role != Role::Collective || plural);
+        // "the Assistant Secretary of State".
+        let of_office = sentence[head].span.of(text) == "State" && sentence[head].deprel == Deprel::Nmod;
         let entity_type = noun
-            .filter(|_| !is_deed(text, sentence, tree, head))
+            .filter(|_| !is_deed(text, sentence, tree, head) && !of_office)
             .map_or(EntityType::Thing, |noun| noun.entity_type);
         let gender = match noun {
             Some(noun) if noun.entity_type == EntityType::Person => noun.gender,
@@ -405,82 +413,4 @@ fn pronoun_draft(id: SentenceId, head: TokenId, pronoun: Pronoun) -> Draft {
         count,
         ..draft(id, head, (head, head), MentionKind::Pronoun, entity_type)
     }
-}
-
-/// Ties what acts to what it hangs on: "the Azerbaijani Foreign Ministry" to Azerbaijan, "Moscow's envoy" to Moscow.
-fn hang(page: &mut Page<'_>, gazetteer: &Gazetteer) {
-    for index in 0..page.drafts.len() {
-        let draft = &page.drafts[index];
-        let hangs = matches!(
-            draft.entity_type,
-            EntityType::Person
-                | EntityType::GovernmentBody
-                | EntityType::Organisation
-                | EntityType::Group
-                | EntityType::Facility
-        ) && matches!(draft.kind, MentionKind::Name | MentionKind::Nominal);
-        if !hangs {
-            continue;
-        }
-        let of = owner(page, index, gazetteer);
-        page.drafts[index].of = of;
-    }
-}
-
-fn owner(page: &Page<'_>, index: usize, gazetteer: &Gazetteer) -> Option<usize> {
-    let draft = &page.drafts[index];
-    let sentence = page.sentence(draft.sentence);
-    let tree = page.tree(draft.sentence);
-    let owns = |other: usize| {
-        let owner = &page.drafts[other];
-        let entity_type = match owner.candidates.first() {
-            Some(candidate) => gazetteer.entry(candidate.entry).entity_type,
-            None => owner.entity_type,
-        };
-        other != index
-            && owner.kind == MentionKind::Name
-            && entity_type.acts()
-            && (entity_type != EntityType::Person || sentence[owner.head].deprel == Deprel::NmodPoss)
-    };
-    // Within the phrase, before the name: the nearest to it.
-    let name_first = draft.name.map_or(draft.head, |(first, _)| first);
-    let within = (draft.first.0..=draft.last.0)
-        .map(TokenId)
-        .filter(|&id| id != draft.head && (id < name_first || draft.name.is_some_and(|(_, last)| id <= last)))
-        .filter_map(|id| page.at(draft.sentence, id))
-        .rfind(|&other| owns(other) && page.drafts[other].last < draft.last.max(draft.head));
-    let noun = draft.noun.unwrap_or(draft.head);
-    // "Norland's Ministry of Trade spokesman".
-    let before = || {
-        let before = TokenId(
-            draft
-                .first
-                .0
-                .checked_sub(1)
-                .filter(|_| draft.kind == MentionKind::Nominal)?,
-        );
-        let index = page.around(draft.sentence, before)?;
-        let named = page.drafts[index].name.is_some_and(|(_, last)| last == before);
-        let body = matches!(
-            page.drafts[index].entity_type,
-            EntityType::GovernmentBody | EntityType::Organisation | EntityType::InternationalOrganisation
-        );
-        (named && body && draft.entity_type == EntityType::Person && draft.noun.is_some()).then_some(index)
-    };
-    within.or_else(before).or_else(|| {
-        [draft.head, noun].into_iter().find_map(|head| {
-            tree.children_by(sentence, head, &[Deprel::Nmod])
-                .filter(|&child| {
-                    tree.child_by(sentence, child, &[Deprel::Case]).is_some_and(|case| {
-                        match page.form(draft.sentence, case) {
-                            "of" | "for" => true,
-                            "in" | "at" => draft.entity_type == EntityType::GovernmentBody,
-                            _ => false,
-                        }
-                    })
-                })
-                .filter_map(|child| page.at(draft.sentence, child))
-                .find(|&other| owns(other))
-        })
-    })
 }

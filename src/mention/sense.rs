@@ -85,14 +85,14 @@ pub(crate) fn choose_entries(page: &mut Page<'_>, gazetteer: &Gazetteer, acts: i
             page.drafts[index].entity_type = EntityType::Thing;
             continue;
         }
-        settle(&mut page.drafts[index], choice, gazetteer);
+        settle(&mut page.drafts[index], choice, place, gazetteer);
     }
     keep_sense(page, gazetteer);
     unmake_persons(page);
 }
 
 /// Whether the name is no more than a kind of organ: "Congress".
-fn is_named_by_kind(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -> bool {
+pub(crate) fn is_named_by_kind(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -> bool {
     let (first, last) = draft.name.unwrap_or((draft.first, draft.last));
     let words: Vec<&str> = (first.0..=last.0)
         .map(|at| page.form(draft.sentence, TokenId(at)))
@@ -140,14 +140,23 @@ fn unmake_persons(page: &mut Page<'_>) {
     };
     let mut sites: FxHashSet<String> = FxHashSet::default();
     for draft in page.drafts.iter().filter(|draft| supposed(draft)) {
-        let case = page
-            .tree(draft.sentence)
-            .child_by(page.sentence(draft.sentence), draft.head, &[Deprel::Case]);
+        let sentence = page.sentence(draft.sentence);
+        let mut head = draft.head;
+        // "from Norville, Sudville and Casa Norte": one of a row of places.
+        for _ in 0..8 {
+            if sentence[head].deprel != Deprel::Conj || sentence[head].head == TokenId::ROOT {
+                break;
+            }
+            head = sentence[head].head;
+        }
+        let listed = head != draft.head
+            && page
+                .at(draft.sentence, head)
+                .is_some_and(|first| page.drafts[first].entity_type != EntityType::Person);
+        let case = page.tree(draft.sentence).child_by(sentence, head, &[Deprel::Case]);
         if case.is_some_and(|case| {
-            matches!(
-                page.form(draft.sentence, case),
-                "in" | "at" | "inside" | "near" | "outside"
-            )
+            let form = page.form(draft.sentence, case);
+            matches!(form, "in" | "at" | "inside" | "near" | "outside") || listed && form == "from"
         }) {
             sites.extend(name(page, draft));
         }
@@ -219,7 +228,7 @@ fn without_middle_names(page: &Page<'_>, draft: &Draft, gazetteer: &Gazetteer) -
 }
 
 /// Gives a draft the entry chosen for it.
-fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
+fn settle(draft: &mut Draft, choice: Option<Candidate>, place: bool, gazetteer: &Gazetteer) {
     match choice {
         Some(candidate) if candidate.sense == Sense::Member && draft.entity_type != EntityType::Country => {}
         Some(candidate) => {
@@ -234,6 +243,16 @@ fn settle(draft: &mut Draft, choice: Option<Candidate>, gazetteer: &Gazetteer) {
             };
         }
         None if draft.hint.is_some() => draft.entity_type = draft.hint.unwrap_or_default(),
+        // A town that cannot be meant and does not stand where a place can: somebody or something of that name.
+        None if draft.entity_type == EntityType::Settlement && !place => draft.entity_type = EntityType::Thing,
+        // What the gazetteer knows by these letters is not meant: "DNA".
+        None if draft
+            .candidates
+            .iter()
+            .all(|candidate| candidate.sense == Sense::Acronym) =>
+        {
+            draft.entity_type = EntityType::Thing;
+        }
         None => {
             let mut types = draft
                 .candidates

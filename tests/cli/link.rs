@@ -36,7 +36,7 @@ fn names_are_linked_by_an_index() {
     let rows: Vec<&str> = review.output.lines().collect();
     assert_eq!(
         rows[0],
-        "iri,label,type,count,country,documents,statements,close,candidates"
+        "iri,label,type,count,country,documents,statements,close,candidates,example"
     );
     let estmark = rows
         .iter()

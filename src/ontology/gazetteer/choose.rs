@@ -149,6 +149,19 @@ impl Gazetteer {
         match entry.entity_type {
             // A seat stands for who sits there only where it acts.
             _ if candidate.sense == Sense::Seat => !context.acts,
+            // A surname alone is that of somebody known only where his office or his country is spoken of.
+            _ if candidate.sense == Sense::ShortName => {
+                let holds = |office| {
+                    entry
+                        .terms()
+                        .any(|term| term.office == office && context.country.is_none_or(|country| term.of == country))
+                };
+                let told = context.document.contains(&entry.id)
+                    || spoken_of(entry.country)
+                    || context.country.is_some() && context.country == entry.country
+                    || context.office.is_some_and(holds);
+                !told
+            }
             // "Norland's Congress" is not the one of another country.
             EntityType::GovernmentBody => {
                 let other = |country| entry.country.is_some() && entry.country != Some(country);
