@@ -24,8 +24,14 @@ pub(crate) fn choose_organs(page: &mut Page<'_>, gazetteer: &Gazetteer) {
             continue;
         }
         // "Parliament", "the Supreme Court" of a text that speaks of one country alone.
-        let alone =
-            draft.of.is_none() && draft.kind == MentionKind::Name && sense::is_named_by_kind(page, draft, gazetteer);
+        // "the Senate of the state" is another's.
+        let of = page
+            .tree(draft.sentence)
+            .child_by(page.sentence(draft.sentence), draft.head, &[Deprel::Nmod]);
+        let alone = draft.of.is_none()
+            && of.is_none()
+            && draft.kind == MentionKind::Name
+            && sense::is_named_by_kind(page, draft, gazetteer);
         let Some(owner) = draft.of.map_or(only.filter(|_| alone), |of| page.drafts[of].entry) else {
             continue;
         };
@@ -51,11 +57,19 @@ pub(crate) fn choose_organs(page: &mut Page<'_>, gazetteer: &Gazetteer) {
 /// The words that may name an organ's kind, longest first: the phrase without what stands before its kind.
 fn kind_words<'p>(page: &'p Page<'_>, draft: &'p Draft) -> impl Iterator<Item = Vec<&'p str>> {
     let (first, last) = draft.name.unwrap_or((draft.first, draft.last));
-    (first.0..=last.0).map(move |from| {
-        (from..=last.0)
-            .map(|at| page.form(draft.sentence, TokenId(at)))
-            .collect()
-    })
+    // "the Norlandic Transport Police" is not the police: what stands before the kind in a name is no more than whose it is.
+    let narrows = move |at: u32| {
+        draft.name.is_some()
+            && page.at(draft.sentence, TokenId(at)).is_none()
+            && page.form(draft.sentence, TokenId(at)).starts_with(char::is_uppercase)
+    };
+    (first.0..=last.0)
+        .take_while(move |&from| from == first.0 || !narrows(from - 1))
+        .map(move |from| {
+            (from..=last.0)
+                .map(|at| page.form(draft.sentence, TokenId(at)))
+                .collect()
+        })
 }
 
 /// The mentions and entities that the clusters come to.

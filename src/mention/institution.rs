@@ -41,6 +41,10 @@ pub(crate) fn short_names(
             continue;
         }
         let lone = short.words.len() == 1;
+        // Where the short name has been taken for that of something else, it moves alone.
+        let others = kinded
+            .iter()
+            .any(|other| of_draft[other.index] == number && other.words[other.kind] != short.words[short.kind]);
         let mut longer: Vec<u32> = kinded
             .iter()
             .filter(|long| {
@@ -59,8 +63,17 @@ pub(crate) fn short_names(
             .collect();
         longer.sort_unstable();
         longer.dedup();
-        if let [only] = longer.as_slice() {
-            merge(page, clusters, of_draft, *only, number);
+        match longer.as_slice() {
+            [only] if others => {
+                clusters[number as usize - 1]
+                    .drafts
+                    .retain(|&other| other != short.index);
+                of_draft[short.index] = *only;
+                clusters[*only as usize - 1].join(short.index, draft);
+                clusters[*only as usize - 1].drafts.sort_unstable();
+            }
+            [only] => merge(page, clusters, of_draft, *only, number),
+            _ => {}
         }
     }
 }

@@ -85,6 +85,10 @@ impl NameReader<'_> {
                 candidate.sense == Sense::Acronym || self.gazetteer.entry(candidate.entry).name.contains(rest[0])
             });
         }
+        // "170 MPs" are no party of the letters MPS.
+        if found.tokens == 1 && rest[0].ends_with('s') && is_all_capitals(rest[0].trim_end_matches('s')) {
+            found.candidates.retain(|candidate| candidate.sense != Sense::Acronym);
+        }
         (!found.candidates.is_empty()).then_some(found)
     }
 

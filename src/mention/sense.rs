@@ -244,7 +244,10 @@ fn settle(draft: &mut Draft, choice: Option<Candidate>, place: bool, gazetteer: 
         }
         None if draft.hint.is_some() => draft.entity_type = draft.hint.unwrap_or_default(),
         // A town that cannot be meant and does not stand where a place can: somebody or something of that name.
-        None if draft.entity_type == EntityType::Settlement && !place => draft.entity_type = EntityType::Thing,
+        None if draft.entity_type == EntityType::Settlement && !place => {
+            draft.entity_type = EntityType::Thing;
+            draft.gender = Gender::Unknown;
+        }
         // What the gazetteer knows by these letters is not meant: "DNA".
         None if draft
             .candidates

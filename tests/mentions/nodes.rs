@@ -193,3 +193,12 @@ fn two_words_that_share_a_kind_are_one_name() {
         &["North Wales Police -> North Wales Police"],
     );
 }
+
+#[test]
+fn a_special_police_is_not_the_police() {
+    let (document, mentions) =
+        read(&["Norwegian/ADJ/3/amod Transport/PROPN/3/compound Police/PROPN/4/nsubj came=come/VERB/0/root"]);
+    let police = entity(&document, &mentions, "Norwegian Transport Police");
+    assert_eq!(police.identity, Identity::Name);
+    assert_eq!(police.label, "Norwegian Transport Police");
+}
