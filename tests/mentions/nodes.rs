@@ -22,13 +22,15 @@ fn letters_are_an_organisation_only_where_something_tells_so() {
 fn an_institution_is_one_by_its_short_names() {
     check(
         &[
-            "The=the/DET/4/det Jane/PROPN/4/compound Roe/PROPN/4/compound Institute/PROPN/7/nsubj for/ADP/6/case Peace/PROPN/4/nmod met=meet/VERB/0/root",
-            &format!("The=the/DET/3/det/{THE} Roe/PROPN/3/compound Institute/PROPN/4/nsubj left=leave/VERB/0/root"),
-            &format!("The=the/DET/2/det/{THE} Institute/PROPN/3/nsubj paid=pay/VERB/0/root"),
+            &format!(
+                "The=the/DET/4/det/{THE} Norville/PROPN/4/compound Trade/PROPN/4/compound Court/PROPN/5/nsubj met=meet/VERB/0/root"
+            ),
+            &format!("The=the/DET/3/det/{THE} Trade/PROPN/3/compound Court/PROPN/4/nsubj left=leave/VERB/0/root"),
+            &format!("The=the/DET/2/det/{THE} Court/PROPN/3/nsubj paid=pay/VERB/0/root"),
         ],
         &[
-            "The Roe Institute -> Jane Roe Institute for Peace",
-            "The Institute -> Jane Roe Institute for Peace",
+            "The Trade Court -> Norville Trade Court",
+            "The Court -> Norville Trade Court",
         ],
     );
 }
@@ -47,9 +49,9 @@ fn the_parliament_of_the_only_country_is_its_own() {
     check(
         &[
             "Norway/PROPN/2/nsubj voted=vote/VERB/0/root in/ADP/4/case Norway/PROPN/2/obl",
-            "Parliament/PROPN/2/nsubj agreed=agree/VERB/0/root",
+            "Then=then/ADV/3/advmod Parliament/PROPN/3/nsubj agreed=agree/VERB/0/root",
         ],
-        &["Parliament -> Parliament of Norway"],
+        &["Parliament -> Storting"],
     );
 }
 
@@ -173,9 +175,9 @@ fn a_surname_is_somebody_knowns_only_where_his_country_or_office_is_told() {
     let (document, mentions) = read(&["Mr./PROPN/2/nmod:desc Tong/PROPN/3/nsubj left=leave/VERB/0/root"]);
     assert_eq!(entity(&document, &mentions, "Mr. Tong").identity, Identity::Name);
     let (document, mentions) =
-        read(&["Kiribati/PROPN/2/nsubj chose=choose/VERB/0/root President/PROPN/4/nmod:desc Tong/PROPN/2/obj"]);
+        read(&["France/PROPN/2/nsubj chose=choose/VERB/0/root President/PROPN/4/nmod:desc Macron/PROPN/2/obj"]);
     assert!(matches!(
-        entity(&document, &mentions, "President Tong").identity,
+        entity(&document, &mentions, "President Macron").identity,
         Identity::Entry(_)
     ));
 }
