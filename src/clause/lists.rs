@@ -15,7 +15,7 @@ pub(super) const EFFECTS: &[(Effect, &str)] = &[
          charge suspect fault cite describe portray characterize characterise warn complain boast joke whisper shout \
          read quote proclaim pronounce opine feel fear reckon deem presume assume advise notify assure caution swear \
          denounce condemn criticize criticise praise rule sentence convict jail imprison arrest detain fine indict \
-         prosecute punish expel sanction sue project",
+         prosecute punish expel sanction sue project reaffirm",
     ),
     (Effect::Denied, "deny dispute refute disavow"),
     (

@@ -2,6 +2,7 @@
 
 use crate::clause::view::View;
 use crate::clause::{Effect, Source, Status};
+use crate::ontology::EntityType;
 use crate::syntax::{Deprel, TokenId};
 use crate::text::Span;
 
@@ -30,6 +31,13 @@ pub(super) fn speaker(view: &View<'_>, head: TokenId) -> Option<TokenId> {
         .copied()
         .find(|&speaker| view.entity(speaker).is_some())
         .or_else(|| speakers.first().copied())
+}
+
+/// Whether the subject of a speech verb is somebody, or a text, and no thing.
+fn speaks(view: &View<'_>, verb: TokenId) -> bool {
+    speaker(view, verb)
+        .and_then(|speaker| view.entity(speaker))
+        .is_none_or(|entity| view.mentions.entity(entity).entity_type != EntityType::Thing)
 }
 
 /// Whether the word is a speech verb set beside what is said: "…, Roe said".
@@ -103,9 +111,10 @@ pub(super) fn credited(view: &View<'_>, id: TokenId, outer: &mut Status) {
                 Some(child)
             }
             Deprel::Parataxis | Deprel::Discourse if is_reporter(view, child) => speaker(view, child),
-            // "as they respond to the attack" reports nothing.
+            // "as they respond to the attack" and "as its name says" report nothing.
             Deprel::Advcl
                 if is_reporter(view, child)
+                    && speaks(view, child)
                     && !view.has(child, &[Deprel::Obl])
                     && view
                         .mark(child)

@@ -123,7 +123,8 @@ fn only_points(page: &Page<'_>, statement: &Statement) -> bool {
                     !page.scene.mentions.entity(id).label.contains(char::is_alphanumeric)
                 }
                 Filler::Entity(id) => {
-                    POINTERS.iter().any(is) && page.scene.mentions.entity(id).label.eq_ignore_ascii_case(words)
+                    let label = &page.scene.mentions.entity(id).label;
+                    POINTERS.iter().any(|pointer| label.eq_ignore_ascii_case(pointer))
                 }
                 Filler::Text => ["to do", "to do so", "do so", "so"].iter().any(is),
                 Filler::Statement(_) => false,
@@ -148,4 +149,15 @@ const POINTERS: &[&str] = &[
     "one",
     "none",
     "nobody",
+    "me",
+    "my",
+    "us",
+    "our",
+    "yours",
+    "him",
+    "his",
+    "her",
+    "them",
+    "their",
+    "its",
 ];

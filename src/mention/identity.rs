@@ -298,7 +298,7 @@ fn label(
     (label, identity)
 }
 
-/// A noun phrase without its article, with the `of`- and `in`-phrases and the participles behind it that narrow it down.
+/// A noun phrase without its article or its "no", with the `of`- and `in`-phrases and the participles behind it that narrow it down.
 /// A pronoun that it belongs to gives way to the name of whom it means. An infinitive belongs
 /// to it where it is `introduced`: "the measures" may have been taken before those "to win the vote" are spoken of.
 fn description(
@@ -309,10 +309,12 @@ fn description(
 ) -> String {
     let sentence = page.sentence(draft.sentence);
     let mut first = draft.first;
+    // "no traces" are traces that are denied: the statement's polarity says so.
+    let is_no = |at: TokenId| page.form(draft.sentence, at).eq_ignore_ascii_case("no");
     while first < draft.head
         && sentence[first].deprel == Deprel::Det
         && sentence[first].upos == Upos::Det
-        && sentence[first].feats.has(crate::syntax::PronType::Art)
+        && (sentence[first].feats.has(crate::syntax::PronType::Art) || is_no(first))
     {
         first = TokenId(first.0 + 1);
     }

@@ -110,14 +110,26 @@ fn object_of(tokens: &[Token], verb: TokenId) -> Option<usize> {
         .find(|&word| tokens[word].head == verb && tokens[word].deprel == Deprel::Obj)
 }
 
-/// Makes a verb of the participle in "had long **opposed** talks": behind an adverb it is not what the talks are.
+/// Participles that belong to "have" more often than to what is alleged: "have **alleged** Sudrian involvement".
+const ALLEGING: &[&str] = &["allege", "report", "announce", "confirm", "deny", "suggest"];
+
+/// Makes a verb of the participle in "had long **opposed** talks": behind an adverb it is not what the talks are, nor is one of
+/// allegation before an adjective.
 pub(crate) fn perfects(tokens: &mut [Token], words: &Words<'_>) {
     for have in 0..tokens.len().saturating_sub(2) {
-        let verb = have + 2;
-        if words.text(tokens[have].lemma) != "have" || !is_clause(&tokens[have]) || tokens[have + 1].upos != Upos::Adv {
+        let is_adverb = tokens[have + 1].upos == Upos::Adv;
+        let verb = have + 1 + usize::from(is_adverb);
+        if words.text(tokens[have].lemma) != "have" || !is_clause(&tokens[have]) {
             continue;
         }
-        let object = object_of(tokens, TokenId(have as u32)).filter(|&object| verb < object);
+        let alleges = ALLEGING.contains(&words.text(tokens[verb].lemma));
+        let object = object_of(tokens, TokenId(have as u32)).filter(|&object| {
+            if is_adverb {
+                verb < object
+            } else {
+                alleges && verb + 1 < object
+            }
+        });
         let is_participle = |object: &usize| {
             tokens[verb].xpos == Xpos::Vbn
                 && tokens[verb].head.index() == *object
@@ -143,7 +155,9 @@ fn make_perfect(tokens: &mut [Token], have: usize, verb: usize, object: usize) {
     hang(&mut tokens[have], verb_id, Deprel::Aux);
     tokens[have].upos = Upos::Aux;
     tokens[verb].upos = Upos::Verb;
-    hang(&mut tokens[have + 1], verb_id, Deprel::Advmod);
+    if have + 1 < verb {
+        hang(&mut tokens[have + 1], verb_id, Deprel::Advmod);
+    }
     hang(&mut tokens[object], verb_id, Deprel::Obj);
 }
 
