@@ -9,8 +9,8 @@ use crate::clause::Effect;
 use crate::clause::lists::{
     ADJECTIVE_EFFECTS, ATTRIBUTE_EFFECTS, CAUSING, CONDITIONAL_MARKS, DOUBT, EFFECTS, FINDING, FORETELLING, GAINSAYING,
     HAPPEN, HEARSAY, HEARSAY_PASSIVE, LIGHT, MEANS, NAMING, NEGATIVE_MARKS, NEGATIVE_PRONOUNS, NEGATORS, NOUN_EFFECTS,
-    OBJECT_EFFECTS, OBLIQUE_CONTROL, OPERATES_ON_OBJECTS, PARTICIPLES, PARTITIVES, PREPOSITIONS, RESTRICTIVE, STANCE,
-    SUBJECT_CONTROL, TAKE_PART, TERRITORIAL, TITLES,
+    OBJECT_EFFECTS, OBLIQUE_CONTROL, OPERATES_ON_OBJECTS, PARTICIPLES, PARTITIVES, PREPOSITIONS, RESTRICTIVE, SHOWING,
+    STANCE, SUBJECT_CONTROL, TAKE_PART, TERRITORIAL, TITLES,
 };
 use crate::syntax::Control;
 use crate::text::{Vocabulary, Word};
@@ -31,6 +31,7 @@ pub struct Lexicon {
     titles: FxHashSet<Word>,
     stance: FxHashSet<Word>,
     subject_control: FxHashSet<Word>,
+    showing: FxHashSet<Word>,
     partitives: FxHashSet<Word>,
     oblique_control: FxHashSet<Word>,
     means: FxHashSet<Word>,
@@ -112,6 +113,8 @@ function_words! {
     than = "than",
     too = "too",
     keep = "keep",
+    have = "have",
+    bear = "bear",
 }
 
 fn set(vocabulary: &mut Vocabulary, words: &str) -> FxHashSet<Word> {
@@ -171,6 +174,7 @@ impl Lexicon {
             titles: set(vocabulary, TITLES),
             stance: set(vocabulary, STANCE),
             subject_control: set(vocabulary, SUBJECT_CONTROL),
+            showing: set(vocabulary, SHOWING),
             partitives: set(vocabulary, PARTITIVES),
             oblique_control: set(vocabulary, OBLIQUE_CONTROL),
             means: set(vocabulary, MEANS),
@@ -300,6 +304,8 @@ impl Lexicon {
             Control::Oblique
         } else if preposition.is_none() && (self.verb_effect(verb) == Some(Effect::Demanded) || self.is_causing(verb)) {
             Control::Asked
+        } else if preposition.is_none() && self.showing.contains(&verb) {
+            Control::Shown
         } else {
             Control::Object
         }
@@ -338,6 +344,11 @@ impl Lexicon {
     /// Whether the verb says what its object is or becomes.
     pub fn is_naming(&self, verb: Word) -> bool {
         self.naming.contains(&verb)
+    }
+
+    /// Whether the verb's participle is said of whoever is born.
+    pub fn is_birth(&self, verb: Word) -> bool {
+        verb == self.words.bear
     }
 
     /// Whether the mark makes its clause a condition.

@@ -159,6 +159,9 @@ pub(super) const PARTITIVES: &str = "number portion part range series lot couple
 /// Verbs whose subject, not object, does what the infinitive says.
 pub(super) const SUBJECT_CONTROL: &str = "promise vow threaten pledge";
 
+/// Verbs that let their object be seen at what a participle says it does: "a film **showing** Roe leaving".
+pub(super) const SHOWING: &str = "show see depict portray picture photograph film feature catch find watch hear spot";
+
 /// Verbs that ask what their infinitive says of whoever is under their preposition.
 pub(super) const OBLIQUE_CONTROL: &str = "call appeal plead prevail lean count rely shout signal gesture";
 

@@ -133,6 +133,24 @@ fn is_not_only(view: &View<'_>, not: TokenId) -> bool {
         .is_some_and(|token| view.lexicon.is_restrictive(token.lemma))
 }
 
+/// "**Had Norland left**, Sudria would have won": a condition without a mark, its auxiliary in front of the subject.
+fn is_inverted(view: &View<'_>, id: TokenId) -> bool {
+    let words = view.lexicon.words();
+    let auxiliary = view.child_by(id, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let subject = view.child_by(id, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let (Some(auxiliary), Some(subject)) = (auxiliary, subject) else {
+        return false;
+    };
+    let token = view.token(auxiliary);
+    let conditions = match token.xpos {
+        Xpos::Vbd => [words.have, words.be].contains(&token.lemma),
+        Xpos::Md => token.lemma == words.should,
+        _ => false,
+    };
+    let is_first = auxiliary.0 == 0 || view.token(TokenId(auxiliary.0 - 1)).upos == Upos::Punct;
+    conditions && is_first && auxiliary < subject && subject < id
+}
+
 /// The world that auxiliaries, marks, adverbs and the sentence's form put a predicate in.
 fn mood(view: &View<'_>, id: TokenId, outer: &Status) -> Option<Modality> {
     let words = view.lexicon.words();
@@ -163,6 +181,9 @@ fn mood(view: &View<'_>, id: TokenId, outer: &Status) -> Option<Modality> {
             .is_some_and(|last| last.span.of(view.text).contains('?'))
     {
         return Some(Modality::Question);
+    }
+    if is_inverted(view, id) {
+        return Some(Modality::Conditional);
     }
     if at_root && (token.feats.has(Mood::Imp) || token.xpos == Xpos::Vb) && view.subjects(id).next().is_none() {
         let bare = !view.has(id, &[Deprel::Aux, Deprel::Mark]);

@@ -3,7 +3,7 @@
 use crate::clause::{Effect, Lexicon};
 use crate::mention::{EntityId, MentionKind, Mentions};
 use crate::syntax::{
-    Deprel, Enhanced, Parse, Reason, Sentence, SentenceId, Token, TokenId, Tree, Upos, VerbForm, Xpos,
+    Deprel, Enhanced, Parse, PronType, Reason, Sentence, SentenceId, Token, TokenId, Tree, Upos, VerbForm, Xpos,
 };
 use crate::text::{Word, Words};
 
@@ -99,12 +99,16 @@ impl<'c> View<'c> {
                 via: None,
             })
             .collect();
+        let is_taken_up = |id: TokenId| {
+            let mut edges = self.enhanced.edges().iter();
+            edges.any(|edge| edge.reason == Reason::Antecedent && edge.via == Some(id))
+        };
+        let is_relative = |id: TokenId| {
+            let xpos = self.token(id).xpos;
+            matches!(xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss | Xpos::Wrb) || self.token(id).feats.has(PronType::Rel)
+        };
+        all.retain(|dependent| !is_relative(dependent.id) || !is_taken_up(dependent.id));
         for edge in self.enhanced.of(head) {
-            if edge.reason == Reason::Antecedent
-                && let Some(pronoun) = edge.via
-            {
-                all.retain(|dependent| dependent.id != pronoun);
-            }
             all.push(Dependent {
                 id: edge.dependent,
                 relation: edge.relation,
@@ -183,7 +187,9 @@ impl<'c> View<'c> {
         match token.deprel {
             Deprel::Conj => self.head(id).is_some_and(|head| self.is_passive(head)),
             Deprel::Acl | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis | Deprel::AclRelcl => {
-                !self.has(id, &[Deprel::Obj]) || self.has(id, &[Deprel::OblAgent])
+                // "a river **called** the Aste", "Roe, **born** Doe"
+                let names = || self.lexicon.is_naming(token.lemma) || self.lexicon.is_birth(token.lemma);
+                !self.has(id, &[Deprel::Obj]) || self.has(id, &[Deprel::OblAgent]) || names()
             }
             // A headline leaves the auxiliary out: "Two killed in blast".
             Deprel::Root => !self.has(id, &[Deprel::Obj, Deprel::Aux, Deprel::Nsubj]),

@@ -1,8 +1,9 @@
 //! The folded shape: triples, earlier arguments taken into the relation, one step into phrases at a time.
 
 use crate::clause::{Clause, ClauseKind};
+use crate::openie::complement::{Complement, Part, complements};
 use crate::openie::phrase::{Extent, pieces};
-use crate::openie::proposition::{Complement, Part, Proposition, complements, propositions};
+use crate::openie::proposition::{Proposition, propositions};
 use crate::openie::sheet::Page;
 use crate::openie::{Piece, Tuple};
 use crate::syntax::{Deprel, TokenId};
@@ -17,10 +18,13 @@ const DEPTH: usize = 3;
 pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
     for proposition in propositions(page) {
         for &subject in &proposition.subjects {
+            let Some(subject) = page.resolved(&page.phrase(subject, Extent::Named, &proposition.spine)) else {
+                continue;
+            };
             let mut folder = Folder {
                 page,
                 proposition: &proposition,
-                subject: pieces(&page.phrase(subject, Extent::Named, &proposition.spine)),
+                subject,
                 left: MOST,
                 tuples,
             };

@@ -38,10 +38,21 @@ impl Page<'_> {
         self.add_auxiliaries(verb, verb, &mut words);
         words.extend(
             self.children(verb)
-                .filter(|&child| self.deprel(child) == Deprel::CompoundPrt),
+                .filter(|&child| self.deprel(child) == Deprel::CompoundPrt || self.is_stranded(child)),
         );
         words.sort_unstable();
         words
+    }
+
+    /// A preposition that stands right behind its verb with nothing under it: "the city that they went **to**".
+    pub(super) fn is_stranded(&self, id: TokenId) -> bool {
+        let is_own = matches!(self.deprel(id), Deprel::Obl | Deprel::Advmod | Deprel::Case);
+        is_own
+            && self.token(id).upos == Upos::Adp
+            && self.tree.children(id).is_empty()
+            && self
+                .head(id)
+                .is_some_and(|verb| self.token(verb).upos == Upos::Verb && verb.0 + 1 == id.0)
     }
 
     /// The copula's group of the predicate `head`, without the predicate.

@@ -3,6 +3,7 @@
 //! Takes a parse and its clauses, gives [`Tuple`]s in one of two [`Shape`]s with graded confidence. Cannot fail. Knows
 //! neither rules nor entities: a tuple is words.
 
+mod complement;
 mod confidence;
 #[cfg(test)]
 mod examples;
@@ -12,6 +13,7 @@ mod implicit;
 mod nary;
 mod phrase;
 mod proposition;
+mod relative;
 mod sheet;
 mod standing;
 mod tuple;

@@ -1,11 +1,12 @@
 //! The n-ary shape: one tuple a clause and conjunct, the first preposition in the relation, adjuncts behind.
 
 use crate::clause::ClauseKind;
+use crate::openie::complement::{Complement, Part};
 use crate::openie::phrase::{Extent, pieces};
-use crate::openie::proposition::{Complement, Part, Proposition, propositions};
+use crate::openie::proposition::{Proposition, propositions};
 use crate::openie::sheet::Page;
 use crate::openie::{Construction, Piece, Tuple, implicit};
-use crate::syntax::{Deprel, TokenId};
+use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
 
 /// Conjuncts multiply tuples up to this many.
 const MOST: usize = 12;
@@ -24,40 +25,33 @@ pub(super) fn read(page: &Page<'_>, tuples: &mut Vec<Tuple>) {
 fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<Tuple>) {
     let mut relation = proposition.relation.clone();
     let main = main(page, proposition);
+    let said = said_of_it(page, proposition.head);
     let mut objects: Vec<Vec<Piece>> = Vec::new();
     match main {
-        Main::Predicate(head) => {
-            if !page.is_outer(head) {
-                relation.extend(pieces(&page.prepositions(head, None)));
-            }
-            if let Some(copula) = page.child_by(head, &[Deprel::Cop]) {
-                // "The aim is **to** leave"
-                let behind = page.marks(head).into_iter().filter(|&mark| mark > copula);
-                relation.extend(
-                    behind
-                        .map(Piece::Token)
-                        .filter(|mark| !proposition.relation.contains(mark)),
-                );
-            }
-            objects.push(pieces(&predicate(page, proposition, head)));
-        }
+        Main::Predicate(head) => objects.extend(predicated(page, proposition, head, said, &mut relation)),
         Main::Complement(index) => {
             let complement = &proposition.complements[index];
-            let in_relation = (complement.first() > proposition.head || is_antecedent(complement))
-                && match complement.part {
-                    Part::Oblique => !is_remark(page, &complement.marker),
-                    Part::Agent => true,
-                    Part::That => is_that(page, &complement.marker),
-                    _ => false,
-                };
+            let in_relation =
+                (complement.first() > proposition.head || is_antecedent(complement) || complement.inserted.is_some())
+                    && match complement.part {
+                        Part::Unmarked => complement.inserted.is_some(),
+                        Part::Oblique => !is_remark(page, &complement.marker),
+                        Part::Agent => true,
+                        Part::That => is_that(page, &complement.marker),
+                        _ => false,
+                    };
             if in_relation {
                 relation.extend(complement.marker.iter().copied().map(Piece::Token));
+                relation.extend(complement.inserted.map(Piece::Inserted));
             }
-            for heads in parted(page, &complement.heads) {
+            for heads in parted(page, proposition, &complement.heads) {
+                if complement.part == Part::That && is_part_of_first(page, complement, heads[0]) {
+                    continue;
+                }
                 let words = together(page, &heads, |head| {
                     words(page, proposition, complement, head, !in_relation)
                 });
-                let words = pieces(&words);
+                let Some(words) = page.resolved(&words) else { continue };
                 if says(page, &words) {
                     objects.push(words);
                 }
@@ -70,7 +64,12 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
         .iter()
         .enumerate()
         .filter(|&(index, complement)| main != Main::Complement(index) && !is_within_predicate(page, main, complement))
-        .map(|(_, complement)| pieces(&all_words(page, proposition, complement)))
+        .filter(|(_, complement)| said.is_none_or(|said| !complement.heads.contains(&said)))
+        .filter_map(|(_, complement)| {
+            let words = page.resolved(&all_words(page, proposition, complement))?;
+            let marker = complement.inserted.map(Piece::Inserted);
+            Some(marker.into_iter().chain(words).collect::<Vec<Piece>>())
+        })
         .filter(|words| says(page, words))
         .collect();
     // What a longer argument has already is not said twice.
@@ -79,8 +78,9 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
         |words: &[Piece], other: &[Piece]| words.len() < other.len() && words.iter().all(|word| other.contains(word));
     rest.retain(|words| !whole.iter().any(|other| within(words, other)) && !within(words, &relation));
     let mut made = 0;
-    for heads in parted(page, &proposition.subjects) {
-        let subject = pieces(&together(page, &heads, |head| subject_words(page, proposition, head)));
+    for heads in parted(page, proposition, &proposition.subjects) {
+        let words = together(page, &heads, |head| subject_words(page, proposition, head));
+        let Some(subject) = page.resolved(&words) else { continue };
         for object in &objects {
             if made == MOST {
                 return;
@@ -98,6 +98,42 @@ fn of_proposition(page: &Page<'_>, proposition: &Proposition, tuples: &mut Vec<T
             });
         }
     }
+}
+
+/// What a copula says, with its preposition or mark added to the relation. Of "It **is clear that** Norland left" that is what "it"
+/// stands for.
+fn predicated(
+    page: &Page<'_>,
+    proposition: &Proposition,
+    head: TokenId,
+    said: Option<TokenId>,
+    relation: &mut Vec<Piece>,
+) -> Option<Vec<Piece>> {
+    if !page.is_outer(head) {
+        relation.extend(pieces(&page.prepositions(head, None)));
+    }
+    let copula = page.child_by(head, &[Deprel::Cop]);
+    if copula.is_some() {
+        // "The aim is **to** leave"
+        let behind = page.marks(head).into_iter().filter(|&mark| Some(mark) > copula);
+        relation.extend(
+            behind
+                .map(Piece::Token)
+                .filter(|mark| !proposition.relation.contains(mark)),
+        );
+    }
+    let Some(said) = said else {
+        return page.resolved(&predicate(page, proposition, head));
+    };
+    let behind = page.phrase(head, Extent::Short, &[said]).into_iter();
+    relation.extend(
+        behind
+            .filter(|&word| Some(word) > copula && word < said)
+            .map(Piece::Token)
+            .filter(|word| !proposition.relation.contains(word)),
+    );
+    relation.extend(pieces(&page.marks(said)));
+    Some(pieces(&page.phrase(said, Extent::Clause, &[])))
 }
 
 /// Whether the complement is already among the words of a clause that a copula says.
@@ -164,7 +200,12 @@ fn main(page: &Page<'_>, proposition: &Proposition) -> Main {
             })
         })
     };
+    // "the tools that Roe used for the work": an object is one wherever it stands.
+    let is_object = |complement: &Complement| complement.part == Part::Object && !page.is_wh(complement.first());
     place(true)
+        .filter(|&index| matches!(proposition.complements[index].part, Part::Object | Part::That))
+        .or_else(|| proposition.complements.iter().position(is_object))
+        .or_else(|| place(true))
         .or_else(|| place(false))
         .map_or(Main::None, Main::Complement)
 }
@@ -182,6 +223,10 @@ fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<T
             without.push(*id);
         }
     }
+    // "is **nine inches** long"
+    if let Some(copula) = page.child_by(head, &[Deprel::Cop]) {
+        without.retain(|&part| !is_measure(page, copula, head, part));
+    }
     // "**even** results were sluggish": what stands before the copula is the clause's, not the predicate's.
     if let Some(copula) = page.child_by(head, &[Deprel::Cop]).filter(|&copula| copula < head) {
         let before = |child: &TokenId| *child < copula && matches!(page.deprel(*child), Deprel::Advmod | Deprel::Obl);
@@ -192,6 +237,18 @@ fn predicate(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> Vec<T
         return page.phrase(head, Extent::Clause, &without_outer(page, proposition, head));
     }
     page.phrase(head, Extent::Full, &without)
+}
+
+/// Whether the phrase measures the adjective that it stands right before: "is **nine inches** long".
+fn is_measure(page: &Page<'_>, copula: TokenId, head: TokenId, part: TokenId) -> bool {
+    // "is on **March** 8"
+    if page.deprel(part) == Deprel::NmodUnmarked && page.is_month(part) && part.0 + 1 == head.0 {
+        return true;
+    }
+    matches!(page.deprel(part), Deprel::OblUnmarked | Deprel::NmodUnmarked)
+        && copula < part
+        && part.0 + 1 == head.0
+        && matches!(page.token(head).upos, Upos::Adj | Upos::Adv)
 }
 
 /// What of a copula with a clause inside stands outside that clause.
@@ -217,11 +274,14 @@ fn words(
     without.extend(complement.heads.iter().copied().filter(|&other| other != head));
     let mut words = match complement.part {
         Part::That => {
-            if page.is_within(proposition.spine[0], head) {
+            let mut words = if page.is_within(proposition.spine[0], head) {
                 page.phrase(head, Extent::Clause, &proposition.spine)
             } else {
                 page.phrase(head, Extent::Clause, &[])
-            }
+            };
+            words.extend(taken_up(page, head));
+            words.sort_unstable();
+            words
         }
         Part::Infinitive | Part::Doing | Part::Adverbial | Part::Adverb => page.phrase(head, Extent::Clause, &[]),
         _ => page.phrase(head, Extent::Full, &without),
@@ -232,6 +292,19 @@ fn words(
         words.dedup();
     }
     words
+}
+
+/// What a relative pronoun takes up as the subject of what is said: "a **note** which Roe said names him".
+fn taken_up(page: &Page<'_>, said: TokenId) -> Vec<TokenId> {
+    if page.has_subject(said) {
+        return Vec::new();
+    }
+    page.clause_at(said)
+        .into_iter()
+        .flat_map(|clause| &clause.arguments)
+        .filter(|argument| argument.reason == Some(Reason::Antecedent))
+        .flat_map(|argument| page.phrase(argument.head, Extent::Named, &[]))
+        .collect()
 }
 
 /// The words of a complement with all its conjuncts.
@@ -262,15 +335,61 @@ fn subject_words(page: &Page<'_>, proposition: &Proposition, head: TokenId) -> V
         proposition.construction,
         Construction::Relative | Construction::Participle
     ) {
-        let bears_outside = |child: &TokenId| *child < head && page.deprel(*child) == Deprel::Advmod;
+        let is_thing = page.token(head).upos != Upos::Adj;
+        let bears_outside = |child: &TokenId| is_thing && *child < head && page.deprel(*child) == Deprel::Advmod;
         without.extend(page.children(head).filter(bears_outside));
     }
-    page.phrase(head, Extent::Full, &without)
+    // "a note **which Roe said** names him": the clause over what is said is the subject's own too.
+    let mut above = proposition.spine[0];
+    while let Some(over) = page.head(above) {
+        if over == head {
+            without.push(above);
+            break;
+        }
+        above = over;
+    }
+    let mut words = page.phrase(head, Extent::Full, &without);
+    words.retain(|&word| word >= head || page.token(word).xpos != Xpos::Wrb);
+    // "**whose** father and mother left"
+    let whose = |id: TokenId| page.children(id).find(|&child| page.token(child).xpos == Xpos::WpPoss);
+    if !words.iter().any(|&word| page.token(word).xpos == Xpos::WpPoss) {
+        words.extend(whose(page.first_conjunct(head)));
+        words.sort_unstable();
+    }
+    words
+}
+
+/// The adverb that pairs conjuncts off.
+const RESPECTIVELY: &str = "respectively";
+
+/// What "it" stands for: "It is clear **that Norland left**".
+fn said_of_it(page: &Page<'_>, head: TokenId) -> Option<TokenId> {
+    page.expletive(head)?;
+    page.child_by(head, &[Deprel::Cop])?;
+    let said = page.child_by(head, &[Deprel::Csubj, Deprel::Ccomp])?;
+    (said > head && !page.marks(said).is_empty()).then_some(said)
+}
+
+/// Whether the clause at `head` has no subject but that of the first conjunct, whose words hold it already.
+fn is_part_of_first(page: &Page<'_>, complement: &Complement, head: TokenId) -> bool {
+    head != complement.first() && !page.has_subject(head) && page.is_within(head, complement.first())
 }
 
 /// Conjuncts, each by itself where the parser is sure that they are, else with those before it: "sales of boats and cars"
 /// read as one thing is right whatever is joined to what.
-fn parted(page: &Page<'_>, heads: &[TokenId]) -> Vec<Vec<TokenId>> {
+fn parted(page: &Page<'_>, proposition: &Proposition, heads: &[TokenId]) -> Vec<Vec<TokenId>> {
+    // "Roe and Doe won in May and June **respectively**"
+    let respectively = |head: TokenId| page.children(head).any(|child| page.text(child) == RESPECTIVELY);
+    let by_pairs = heads.iter().any(|&head| respectively(head))
+        || respectively(proposition.head)
+        || proposition
+            .complements
+            .iter()
+            .flat_map(|complement| &complement.heads)
+            .any(|&head| respectively(head));
+    if by_pairs {
+        return vec![heads.to_vec()];
+    }
     let mut groups: Vec<Vec<TokenId>> = Vec::new();
     for &head in heads {
         // "Roe & Doe" is one firm.

@@ -1,54 +1,14 @@
 //! [`Proposition`]: a clause as the sentence words it, chains of verbs taken as one, arguments with their conjuncts.
 
-use crate::clause::{Argument, Clause, ClauseKind, Slot};
+use crate::clause::{Argument, Clause, ClauseKind, Modality, Polarity, Slot};
+use crate::openie::complement::{Complement, Part, complements, shared_front, surface};
 use crate::openie::phrase::Extent;
 use crate::openie::sheet::Page;
-use crate::openie::standing::{asks, is_doubtful_adjunct, is_generic, is_purpose, is_shown};
+use crate::openie::standing::{
+    asks, is_conceded, is_doubtful_adjunct, is_generic, is_no_subject, is_purpose, is_shown,
+};
 use crate::openie::{Construction, Piece};
 use crate::syntax::{Deprel, Reason, TokenId, Upos, Xpos};
-
-/// What a complement is to the verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// "to whom" without a preposition.
-    Indirect,
-    /// What a verb acts on; what there is.
-    Object,
-    /// By whom a passive is done.
-    Agent,
-    /// What the subject or the object is said to be.
-    Predicate,
-    /// A phrase under a preposition.
-    Oblique,
-    /// A phrase without one: a time, an amount.
-    Unmarked,
-    /// A complement clause or speech.
-    That,
-    /// An infinitive that is no part of a chain.
-    Infinitive,
-    /// A participle that is no part of a chain.
-    Doing,
-    /// An adverbial clause.
-    Adverbial,
-    /// An adverb behind the verb.
-    Adverb,
-}
-
-/// A complement with its conjuncts.
-#[derive(Clone, Debug)]
-pub(super) struct Complement {
-    pub(super) part: Part,
-    /// The preposition or the mark.
-    pub(super) marker: Vec<TokenId>,
-    /// Each conjunct's head, with its own preposition where it has one.
-    pub(super) heads: Vec<TokenId>,
-}
-
-impl Complement {
-    pub(super) fn first(&self) -> TokenId {
-        self.heads[0]
-    }
-}
 
 /// A clause in the sentence's words.
 #[derive(Clone, Debug)]
@@ -84,7 +44,7 @@ pub(super) fn propositions(page: &Page<'_>) -> Vec<Proposition> {
 }
 
 /// The infinitives and participles that continue this clause's verb: "**plans** to **vote**", "**wants** to be **free**".
-fn continuations<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item = &'c Argument> {
+pub(super) fn continuations<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item = &'c Argument> {
     let parted = surface(page, clause).any(|(part, _)| matches!(part, Part::Object | Part::Indirect));
     clause.arguments.iter().filter(move |argument| {
         !parted
@@ -127,48 +87,9 @@ fn is_beside_link(page: &Page<'_>, clause: &Clause) -> bool {
         && page.clause_at(first).is_some_and(|inner| is_link(page, inner))
 }
 
-/// The clause's arguments as English has them before passives are turned round; subjects are left out.
-fn surface<'c>(page: &Page<'_>, clause: &'c Clause) -> impl Iterator<Item = (Part, &'c Argument)> {
-    let existential = clause.kind == ClauseKind::Verb && page.has(clause.head, &[Deprel::Expl]);
-    let two_objects = clause.passive && clause.first(Slot::IndirectObject).is_some();
-    clause.arguments.iter().filter_map(move |argument| {
-        let part = match argument.slot {
-            Slot::Subject if clause.passive => Part::Agent,
-            Slot::Subject if existential => Part::Object,
-            Slot::Object if clause.passive && !two_objects => return None,
-            Slot::IndirectObject if clause.passive => return None,
-            Slot::Subject | Slot::Possessive | Slot::Modifier => return None,
-            Slot::Object => Part::Object,
-            Slot::IndirectObject => Part::Indirect,
-            Slot::Predicate if argument.head == clause.head => return None,
-            Slot::Predicate => Part::Predicate,
-            Slot::Oblique(_)
-                if page
-                    .clause_at(argument.head)
-                    .is_some_and(|inner| is_adverbial(page, inner)) =>
-            {
-                Part::Adverbial
-            }
-            Slot::Oblique(_) => Part::Oblique,
-            Slot::Unmarked => Part::Unmarked,
-            Slot::That => Part::That,
-            Slot::ToDo => Part::Infinitive,
-            Slot::Doing => Part::Doing,
-        };
-        Some((part, argument))
-    })
-}
-
-fn is_adverbial(page: &Page<'_>, clause: &Clause) -> bool {
-    matches!(
-        page.deprel(page.first_conjunct(clause.head)),
-        Deprel::Advcl | Deprel::Acl
-    )
-}
-
 /// The subjects that the sentence puts before the verb.
 fn subjects(page: &Page<'_>, clause: &Clause) -> (Vec<TokenId>, Option<Reason>) {
-    if let Some(expletive) = page.child_by(clause.head, &[Deprel::Expl]) {
+    if let Some(expletive) = page.expletive(clause.head) {
         return (vec![expletive], None);
     }
     let slot = if !clause.passive {
@@ -183,7 +104,44 @@ fn subjects(page: &Page<'_>, clause: &Clause) -> (Vec<TokenId>, Option<Reason>) 
         .filter(|argument| !page.is_wh(argument.head) && argument.head != clause.head)
         .collect();
     let reason = found.first().and_then(|argument| argument.reason);
-    (found.iter().map(|argument| argument.head).collect(), reason)
+    let heads: Vec<TokenId> = found.iter().map(|argument| argument.head).collect();
+    match spender(page, clause, &heads).or_else(|| equal(page, clause, &heads)) {
+        Some(verb) => (subjects(page, verb).0, reason),
+        None => (heads, reason),
+    }
+}
+
+/// "Roe was a painter, **born** in Easthaven": what is set off behind what the subject is, is so of the subject; its clause.
+fn equal<'p>(page: &Page<'p>, clause: &Clause, heads: &[TokenId]) -> Option<&'p Clause> {
+    let &[noun] = heads else { return None };
+    let mut first = page.first_conjunct(clause.head);
+    while page.deprel(first) == Deprel::Advcl {
+        first = page.head(first)?;
+    }
+    let is_its = matches!(page.deprel(first), Deprel::Acl | Deprel::AclRelcl) && page.head(first) == Some(noun);
+    if !is_its || !page.is_set_off(noun, first) || !page.has(noun, &[Deprel::Cop]) || page.is_outer(noun) {
+        return None;
+    }
+    let outer = page.clause_at(noun)?;
+    let subject = page.child_by(noun, &[Deprel::Nsubj])?;
+    let names =
+        matches!(page.token(subject).upos, Upos::Propn | Upos::Noun) || matches!(page.text(subject), "he" | "she");
+    let is_plain = outer.status.polarity == Polarity::Positive && outer.status.modality == Modality::Actual;
+    (names && is_plain && subject < noun && !page.has(noun, &[Deprel::Conj])).then_some(outer)
+}
+
+/// "Roe spent **years** teaching", "began the **month** visiting towns": no time does anything; the clause of whoever has it.
+fn spender<'p>(page: &Page<'p>, clause: &Clause, heads: &[TokenId]) -> Option<&'p Clause> {
+    let &[time] = heads else { return None };
+    let first = page.first_conjunct(clause.head);
+    let is_gerund = page.token(first).xpos == Xpos::Vbg && !page.has_subject(first) && time < first;
+    if !is_gerund || !page.is_time(time) {
+        return None;
+    }
+    let over = page.head(first)?;
+    let verb = if over == time { page.head(time)? } else { over };
+    page.clause_at(verb)
+        .filter(|outer| outer.kind == ClauseKind::Verb && outer.head < time)
 }
 
 fn of_clause(page: &Page<'_>, clause: &Clause, found: &mut Vec<Proposition>) {
@@ -191,14 +149,14 @@ fn of_clause(page: &Page<'_>, clause: &Clause, found: &mut Vec<Proposition>) {
     if subjects.is_empty() {
         return;
     }
-    if asks(page, clause) {
+    if asks(page, clause) || subjects.iter().any(|&subject| is_no_subject(page, subject)) {
         return;
     }
     let mut spine = vec![clause.head];
     let mut relation = Vec::new();
     let inserted = group(page, clause, &mut relation);
     let construction = construction(page, clause, inserted, reason);
-    if construction == Construction::Adjunct && is_doubtful_adjunct(page, clause)
+    if construction == Construction::Adjunct && (is_doubtful_adjunct(page, clause) || is_conceded(page, clause))
         || matches!(construction, Construction::Relative | Construction::Participle)
             && subjects.iter().any(|&subject| is_generic(page, subject))
         || is_purpose(page, clause) && reason != Some(Reason::Control)
@@ -334,7 +292,7 @@ pub(super) fn is_reporter(page: &Page<'_>, clause: &Clause) -> bool {
 }
 
 /// The predicate beside which a reporter stands: "The border, **Roe said**, was **closed**".
-fn said_beside(page: &Page<'_>, clause: &Clause) -> Option<TokenId> {
+pub(super) fn said_beside(page: &Page<'_>, clause: &Clause) -> Option<TokenId> {
     let mut said = page.head(clause.head)?;
     while page.clause_at(said).is_none() {
         match page.head(said) {
@@ -343,143 +301,4 @@ fn said_beside(page: &Page<'_>, clause: &Clause) -> Option<TokenId> {
         }
     }
     Some(said)
-}
-
-/// Everything but subject and predicate, in text order, conjuncts together.
-pub(super) fn complements(page: &Page<'_>, clause: &Clause) -> Vec<Complement> {
-    let mut complements: Vec<Complement> = Vec::new();
-    let chained: Vec<TokenId> = continuations(page, clause).map(|argument| argument.head).collect();
-    for (part, argument) in surface(page, clause) {
-        let head = argument.head;
-        if chained.contains(&head) || page.is_wh(head) || page.is_connective(head) {
-            continue;
-        }
-        if is_far_antecedent(page, clause, argument) {
-            continue;
-        }
-        let first = page.first_conjunct(head);
-        if first != head
-            && let Some(known) = complements
-                .iter_mut()
-                .find(|known| known.part == part && known.heads.contains(&first))
-        {
-            // "bread, and **in** May wine": what has a preposition of its own is no second object.
-            if part != Part::Object || page.prepositions(head, None).is_empty() {
-                known.heads.push(head);
-            }
-            continue;
-        }
-        complements.push(Complement {
-            part,
-            marker: marker(page, clause, argument),
-            heads: vec![head],
-        });
-    }
-    for child in page.children(clause.head) {
-        let part = match page.deprel(child) {
-            Deprel::Advcl | Deprel::AdvclRelcl => Part::Adverbial,
-            Deprel::Advmod if is_loose_adverb(page, clause, child) => Part::Adverb,
-            _ => continue,
-        };
-        let known = complements.iter().any(|known| known.heads.contains(&child));
-        if !known {
-            complements.push(Complement {
-                part,
-                marker: page.marks(child),
-                heads: vec![child],
-            });
-        }
-    }
-    if is_reporter(page, clause)
-        && let Some(said) = said_beside(page, clause)
-    {
-        complements.push(Complement {
-            part: Part::That,
-            marker: Vec::new(),
-            heads: vec![said],
-        });
-    }
-    complements.sort_by_key(Complement::first);
-    complements
-}
-
-/// An adverb that is an argument by itself: behind the verb, or a time or place.
-fn is_loose_adverb(page: &Page<'_>, clause: &Clause, adverb: TokenId) -> bool {
-    adverb > clause.head && !page.is_wh(adverb) && !page.is_negation(adverb) && clause.kind == ClauseKind::Verb
-}
-
-/// "raids on **towns** in Norland, **where** troops died": which of the nouns in front a relative adverb takes up is a guess unless
-/// it stands right behind one.
-fn is_far_antecedent(page: &Page<'_>, clause: &Clause, argument: &Argument) -> bool {
-    let head = argument.head;
-    if head == clause.head || !page.is_within(clause.head, head) {
-        return false;
-    }
-    let adverb = |child: &TokenId| page.deprel(*child) == Deprel::Advmod && page.is_wh(*child);
-    page.children(clause.head).find(adverb).is_some_and(|adverb| {
-        (head.0 + 1..adverb.0)
-            .map(TokenId)
-            .any(|between| !page.is_punct(between))
-    })
-}
-
-fn marker(page: &Page<'_>, clause: &Clause, argument: &Argument) -> Vec<TokenId> {
-    if argument.head != clause.head && page.is_within(clause.head, argument.head) {
-        // "**from** Sudria, **in** which": the antecedent's own preposition is not the relative clause's.
-        let relative = page.children(clause.head).find(|&child| page.is_wh(child));
-        return relative.map_or_else(Vec::new, |relative| page.prepositions(relative, None));
-    }
-    match argument.slot {
-        Slot::That | Slot::ToDo | Slot::Doing => page.marks(argument.head),
-        _ => {
-            let own = page.prepositions(argument.head, None);
-            match argument.marker {
-                // "in connection with": from the first word to the last preposition.
-                Some(first) if page.head(first) == Some(argument.head) && own.is_empty() => {
-                    let mut words = vec![first];
-                    words.extend(page.children(first).filter(|&part| page.deprel(part) == Deprel::Fixed));
-                    words.extend(page.marks(argument.head));
-                    words.sort_unstable();
-                    words.dedup();
-                    words
-                }
-                Some(first) if !own.contains(&first) => {
-                    let bearer = page.head(first).unwrap_or(first);
-                    if page.is_within(argument.head, bearer) && page.deprel(argument.head) == Deprel::Nmod {
-                        let last = own.last().copied().unwrap_or(bearer);
-                        (first.0..=last.0).map(TokenId).collect()
-                    } else if own.is_empty() {
-                        page.prepositions(bearer, None)
-                    } else {
-                        own
-                    }
-                }
-                None if page.token(argument.head).upos == Upos::Verb => page.marks(argument.head),
-                _ => own,
-            }
-        }
-    }
-}
-
-/// Phrases in front of the first conjunct's subject hold for the others too: "In May Norland **left** and **returned**".
-fn shared_front(page: &Page<'_>, clause: &Clause, complements: &mut Vec<Complement>) {
-    let first = page.first_conjunct(clause.head);
-    if first == clause.head || page.has(clause.head, &[Deprel::Nsubj, Deprel::NsubjPass]) {
-        return;
-    }
-    let Some(outer) = page.clause_at(first) else {
-        return;
-    };
-    let Some(subject) = page.child_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]) else {
-        return;
-    };
-    let front = self::complements(page, outer)
-        .into_iter()
-        .filter(|complement| matches!(complement.part, Part::Oblique | Part::Unmarked) && complement.first() < subject);
-    for complement in front {
-        if !complements.iter().any(|known| known.heads == complement.heads) {
-            complements.push(complement);
-        }
-    }
-    complements.sort_by_key(Complement::first);
 }

@@ -25,6 +25,30 @@ const CONNECTIVES: [&str; 9] = [
     "conclusion",
 ];
 
+/// Nouns for stretches of time, which somebody spends.
+const TIMES: [&str; 20] = [
+    "time",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "morning",
+    "afternoon",
+    "evening",
+    "week",
+    "weekend",
+    "month",
+    "season",
+    "summer",
+    "winter",
+    "year",
+    "decade",
+    "century",
+    "life",
+    "career",
+];
+
 /// No clause.
 const NONE: u16 = u16::MAX;
 
@@ -112,6 +136,16 @@ impl<'p> Page<'p> {
         self.has(id, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl])
     }
 
+    /// The "it" or "there" that stands for what follows the predicate, whatever the parse takes it for.
+    pub(super) fn expletive(&self, head: TokenId) -> Option<TokenId> {
+        let stands_for = || {
+            let said = self.child_by(head, &[Deprel::Csubj, Deprel::CsubjPass])?;
+            self.child_by(head, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .filter(|&it| self.text(it) == "it" && it < head && head < said)
+        };
+        self.child_by(head, &[Deprel::Expl]).or_else(stands_for)
+    }
+
     /// The clause whose predicate the word is.
     pub(super) fn clause_at(&self, head: TokenId) -> Option<&'p Clause> {
         self.clauses.get(usize::from(self.at[head.index()]))
@@ -177,6 +211,11 @@ impl<'p> Page<'p> {
             .all(|child| self.deprel(child) == Deprel::Case || self.is_punct(child))
             && self.has(id, &[Deprel::Case])
             && CONNECTIVES.contains(&self.words.text(self.lemma(id)))
+    }
+
+    /// Whether the word names a stretch of time.
+    pub(super) fn is_time(&self, id: TokenId) -> bool {
+        self.token(id).upos == Upos::Noun && TIMES.contains(&self.text(id))
     }
 
     /// Whether the word is the name of a month.

@@ -11,6 +11,9 @@ use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 /// Adverbs that make an adjective's infinitive no deed of its subject: "small **enough** to carry", "**too** weak to act".
 const MEASURES: [&str; 2] = ["enough", "too"];
 
+/// Pronouns that stand for nothing without the words that single it out: "**those** who left", "**that** sent by Norland".
+const POINTING: [&str; 2] = ["that", "one"];
+
 /// Words that take in whatever there is of a kind.
 const ANY: [&str; 10] = [
     "any",
@@ -28,7 +31,7 @@ const ANY: [&str; 10] = [
 /// Whether the proposition, which begins with `clause`, may stand by itself.
 pub(super) fn is_shown(page: &Page<'_>, clause: &Clause, proposition: &Proposition) -> bool {
     let first = page.first_conjunct(clause.head);
-    if is_measured(page, first) {
+    if is_measured(page, first) || is_compared(page, first) || is_wording(page, first) || is_open(page, clause) {
         return false;
     }
     let status = &clause.status;
@@ -41,13 +44,21 @@ pub(super) fn is_shown(page: &Page<'_>, clause: &Clause, proposition: &Propositi
     match status.modality {
         Modality::Actual => true,
         Modality::Question => false,
-        Modality::Conditional => !page
-            .child_by(first, &[Deprel::Mark])
-            .is_some_and(|mark| page.lexicon.is_conditional_mark(page.lemma(mark))),
+        Modality::Conditional => {
+            let mark = page.child_by(first, &[Deprel::Mark]);
+            !is_inverted(page, first) && !mark.is_some_and(|mark| page.lexicon.is_conditional_mark(page.lemma(mark)))
+        }
         Modality::Planned | Modality::Possible | Modality::Necessary | Modality::Demanded => {
             is_modal_within(page, clause)
         }
     }
+}
+
+/// "**Had Norland** left": a condition without a mark.
+fn is_inverted(page: &Page<'_>, first: TokenId) -> bool {
+    let auxiliary = page.child_by(first, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]);
+    let subject = page.child_by(first, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    matches!((auxiliary, subject), (Some(auxiliary), Some(subject)) if auxiliary < subject)
 }
 
 /// "small enough **to carry**": the infinitive measures an adjective.
@@ -57,6 +68,39 @@ fn is_measured(page: &Page<'_>, first: TokenId) -> bool {
         && page.head(first).is_some_and(|head| {
             page.children(head)
                 .any(|child| page.deprel(child) == Deprel::Advmod && MEASURES.contains(&page.text(child)))
+        })
+}
+
+/// "as Roe **put it**": how something is said, and nothing done.
+fn is_wording(page: &Page<'_>, first: TokenId) -> bool {
+    page.text(first) == "put"
+        && page
+            .children(first)
+            .any(|child| child < first && page.text(child) == "as")
+        && page
+            .children(first)
+            .any(|child| page.deprel(child) == Deprel::Obj && page.text(child) == "it")
+}
+
+/// Adjectives that say nothing without their infinitive.
+const OPEN: [&str; 6] = ["able", "unable", "likely", "unlikely", "willing", "unwilling"];
+
+/// "as long as Roe was **able**": an adjective without what it is said of.
+fn is_open(page: &Page<'_>, clause: &Clause) -> bool {
+    let head = clause.head;
+    clause.kind == ClauseKind::Copula
+        && OPEN.contains(&page.text(head))
+        && page.token(head).upos == Upos::Adj
+        && page.children(head).all(|child| child < head || page.is_punct(child))
+}
+
+/// "more ships **than Norland had**": what is compared with is cut short, and counted rather than told.
+fn is_compared(page: &Page<'_>, first: TokenId) -> bool {
+    page.deprel(first) != Deprel::Root
+        && page.children(first).any(|child| {
+            child < first
+                && matches!(page.deprel(child), Deprel::Mark | Deprel::Case)
+                && matches!(page.text(child), "than" | "like")
         })
 }
 
@@ -149,10 +193,43 @@ pub(super) fn is_doubtful_adjunct(page: &Page<'_>, clause: &Clause) -> bool {
 /// are any.
 pub(super) fn is_generic(page: &Page<'_>, subject: TokenId) -> bool {
     let is_any = |id: TokenId| ANY.contains(&page.text(id));
+    // "without **rules** saying so"
+    let is_lacking = page
+        .children(subject)
+        .any(|child| page.deprel(child) == Deprel::Case && page.text(child) == "without");
     is_any(subject)
+        || points(page, subject)
+        || is_lacking
         || page
             .children(subject)
             .any(|child| page.deprel(child) == Deprel::Det && child < subject && is_any(child))
+}
+
+/// Whether the word only points to what is singled out of it by others: "**those** in Norland".
+pub(super) fn points(page: &Page<'_>, id: TokenId) -> bool {
+    let is_one_of = || page.text(id) == "one" && page.children(id).any(|child| page.is_of_phrase(child));
+    POINTING.contains(&page.text(id))
+        && matches!(page.token(id).upos, Upos::Pron | Upos::Det | Upos::Num | Upos::Noun)
+        && !is_one_of()
+}
+
+/// "Norland, **even losing**, gains": what is conceded need not be so.
+pub(super) fn is_conceded(page: &Page<'_>, clause: &Clause) -> bool {
+    let first = page.first_conjunct(clause.head);
+    page.children(first)
+        .any(|child| child < first && page.deprel(child) == Deprel::Advmod && page.text(child) == "even")
+}
+
+/// "Let**'s** go": whoever is spoken to is asked along.
+///
+/// "**his** wish to leave": a possessive is no subject.
+pub(super) fn is_no_subject(page: &Page<'_>, subject: TokenId) -> bool {
+    if page.token(subject).xpos == Xpos::PrpPoss {
+        return true;
+    }
+    page.text(subject) == "we"
+        && page.deprel(subject) == Deprel::Obj
+        && page.head(subject).is_some_and(|verb| page.text(verb) == "let")
 }
 
 /// "Norland left **to save** money": what it is done for need not come about, nor be the subject's own deed.

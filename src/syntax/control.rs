@@ -15,6 +15,8 @@ pub enum Control {
     Subject,
     /// Its object, even where the infinitive passes for a purpose: "encourage Sudria **to leave**".
     Asked,
+    /// Its object, even where a participle behind it passes for an adjunct: "show Norland **leaving**".
+    Shown,
     /// What is under its preposition: "call **on** Sudria to leave".
     Oblique,
 }
@@ -30,7 +32,7 @@ impl Builder<'_> {
             return;
         }
         let phrases: &[Deprel] = match control {
-            Control::Object | Control::Asked => &[Deprel::Obj, Deprel::Iobj],
+            Control::Object | Control::Asked | Control::Shown => &[Deprel::Obj, Deprel::Iobj],
             Control::Subject => &[],
             // "called its actions defensive" is no call on anybody.
             Control::Oblique if self.sentence[id].upos == Upos::Verb => &[Deprel::Obl],
@@ -74,6 +76,20 @@ impl Builder<'_> {
         governor != TokenId::ROOT
             && self.sentence[id].feats.has(VerbForm::Inf)
             && control(governor, None) == Control::Asked
+            && self.object_between(governor, id).is_some()
+    }
+
+    /// "showed Sudria, on a hill, **leaving**": what looks like an adjunct is what the object is seen at.
+    pub(super) fn is_seen_of_the_object(
+        &self,
+        id: TokenId,
+        control: &impl Fn(TokenId, Option<TokenId>) -> Control,
+    ) -> bool {
+        let governor = self.sentence[id].head;
+        governor != TokenId::ROOT
+            && self.sentence[id].xpos == Xpos::Vbg
+            && self.mark(id).is_none()
+            && control(governor, None) == Control::Shown
             && self.object_between(governor, id).is_some()
     }
 

@@ -90,6 +90,7 @@ impl Enhanced {
                 Deprel::Xcomp => builder.control(id, control(sentence[id].head, None)),
                 Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, Control::Oblique),
                 Deprel::Advcl if builder.is_asked_of_the_object(id, &control) => builder.control(id, Control::Asked),
+                Deprel::Advcl if builder.is_seen_of_the_object(id, &control) => builder.control(id, Control::Shown),
                 Deprel::Advcl if builder.is_laid_to_the_object(id, &control) => builder.control(id, Control::Object),
                 Deprel::Advcl | Deprel::Acl => builder.participle(id),
                 _ => {}
@@ -228,7 +229,12 @@ impl Builder<'_> {
                 .filter(|edge| edge.dependent == first)
                 .map(|edge| (edge.head, edge.relation, edge.via.or(Some(first)))),
         );
+        // "a pilot who flew planes but **was killed**": what is said of a noun stands in no noun's place.
+        let is_said = self.sentence[id].upos == Upos::Verb && self.sentence[first].upos != Upos::Verb;
         for (head, relation, via) in taken {
+            if is_said && SUBJECTS.contains(&relation) {
+                continue;
+            }
             // A clause keeps its own kind of subject; only phrases stand in each other's place.
             self.add(head, id, relation, Reason::Conjunct, via);
         }
@@ -315,7 +321,7 @@ impl Builder<'_> {
             // "the claim that Sudria sent troops": with an object of its own the clause has no place for the noun.
             Some(pronoun) if self.is_needless(pronoun) => {}
             Some(pronoun) => {
-                let (head, relation) = (self.sentence[pronoun].head, self.sentence[pronoun].deprel);
+                let (head, relation) = self.place_of(pronoun);
                 // "the city where they met": an adverb stands for an oblique.
                 let relation = if relation == Deprel::Advmod {
                     Deprel::Obl
@@ -344,6 +350,31 @@ impl Builder<'_> {
         }
     }
 
+    /// The word on which the pronoun hangs, and how. "a note **which** Roe said names him": of what is said without a subject the
+    /// pronoun is the subject.
+    fn place_of(&self, pronoun: TokenId) -> (TokenId, Deprel) {
+        let (head, relation) = (self.sentence[pronoun].head, self.sentence[pronoun].deprel);
+        let said = self
+            .tree
+            .child_by(self.sentence, head, &[Deprel::Ccomp])
+            .filter(|&said| {
+                relation == Deprel::Obj && said > head && !self.has_own_subject(said) && self.is_finite(said)
+            });
+        match said {
+            Some(said) => (said, self.subject_relation(said)),
+            None => (head, relation),
+        }
+    }
+
+    fn is_finite(&self, id: TokenId) -> bool {
+        std::iter::once(id)
+            .chain(
+                self.tree
+                    .children_by(self.sentence, id, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]),
+            )
+            .any(|id| self.sentence[id].feats.has(VerbForm::Fin))
+    }
+
     /// "Norland and **Sudria**, which **denies** it": a verb in the singular speaks of the nearest of several conjuncts.
     fn agreeing(&self, noun: TokenId, clause: TokenId, verb: TokenId) -> TokenId {
         let finite = std::iter::once(verb)
@@ -352,13 +383,31 @@ impl Builder<'_> {
                     .children_by(self.sentence, verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]),
             )
             .find(|&id| self.sentence[id].feats.has(VerbForm::Fin));
-        if !finite.is_some_and(|id| self.sentence[id].feats.has(Number::Sing)) {
+        if !finite.is_some_and(|id| self.sentence[id].feats.has(Number::Sing) && self.sentence[id].xpos == Xpos::Vbz) {
             return noun;
         }
-        self.tree
+        let conjunct = self
+            .tree
             .children_by(self.sentence, noun, &[Deprel::Conj])
-            .rfind(|&conjunct| conjunct > noun && conjunct < clause)
-            .unwrap_or(noun)
+            .rfind(|&conjunct| conjunct > noun && conjunct < clause);
+        match conjunct {
+            Some(conjunct) => conjunct,
+            None if self.sentence[noun].xpos == Xpos::Nns => self.single_below(noun, clause).unwrap_or(noun),
+            None => noun,
+        }
+    }
+
+    /// "the terms of a **treaty** which **names** Roe": the last single thing under a plural noun, right before the clause.
+    fn single_below(&self, noun: TokenId, clause: TokenId) -> Option<TokenId> {
+        let below = self
+            .tree
+            .children_by(self.sentence, noun, &[Deprel::Nmod])
+            .rfind(|&below| noun < below && below < clause)?;
+        match self.sentence[below].xpos {
+            Xpos::Nn | Xpos::Nnp => Some(below),
+            Xpos::Nns => self.single_below(below, clause),
+            _ => None,
+        }
     }
 
     /// Whether a relative pronoun passes for an object beside another one.

@@ -98,8 +98,16 @@ impl Lemmatizer<'_> {
             lemma.push_str(base);
             return;
         }
-        let suffix = || suffix_starts(lower).find_map(|start| self.rules.get(suffix_rule(xpos, &lower[start..])));
-        match word.or_else(suffix).and_then(|index| self.scripts.get(index as usize)) {
+        let script = |index: u32| self.scripts.get(index as usize);
+        // A suffix may have been learned of one name alone: "Lateral" has not the lemma of "General".
+        let is_own = |script: &Script<'_>| !script.append.starts_with(char::is_uppercase);
+        let suffix = || {
+            suffix_starts(lower).find_map(|start| {
+                let found = script(self.rules.get(suffix_rule(xpos, &lower[start..]))?)?;
+                is_own(found).then_some(found)
+            })
+        };
+        match word.and_then(script).or_else(suffix) {
             Some(script) => script.apply(form, lower, lemma),
             None => lemma.clone_from(lower),
         }

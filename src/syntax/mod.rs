@@ -4,6 +4,7 @@
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
 mod absolute;
+mod adnominals;
 mod block;
 pub mod conllu;
 mod control;
@@ -25,6 +26,7 @@ mod repair;
 mod robustness;
 mod sentences;
 mod speech;
+mod strays;
 mod table;
 mod titles;
 mod token;

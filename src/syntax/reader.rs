@@ -6,8 +6,8 @@ use crate::syntax::model::{Model, is_sound};
 use crate::syntax::neural::NeuralReader;
 use crate::syntax::words::{Piece, Stretch, stretches};
 use crate::syntax::{
-    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, absolute, block, repair, sentences, speech,
-    titles,
+    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, absolute, adnominals, block, repair,
+    sentences, speech, strays, titles,
 };
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
 
@@ -175,8 +175,24 @@ impl Syntax {
             repair::actives(&mut sentence.tokens);
             repair::participles(&mut sentence.tokens);
             repair::conjuncts(&mut sentence.tokens);
+            repair::agreements(&mut sentence.tokens);
             repair::subjects(&mut sentence.tokens);
-            repair::contents(&mut sentence.tokens);
+            let lemma = |token: &Token| words.text(token.lemma);
+            let says = |token: &Token| token.upos == Upos::Verb && strays::says(lemma(token));
+            adnominals::gapped(&mut sentence.tokens, lemma);
+            repair::contents(&mut sentence.tokens, says);
+            strays::told(&mut sentence.tokens, lemma);
+            strays::infinitive_subjects(&mut sentence.tokens);
+            strays::sentences(&mut sentence.tokens);
+            strays::second_subjects(&mut sentence.tokens);
+            adnominals::glosses(&mut sentence.tokens);
+            strays::parts_of_which(&mut sentence.tokens);
+            strays::objects(&mut sentence.tokens);
+            titles::names_in_a_row(&mut sentence.tokens);
+            titles::many_titles(&mut sentence.tokens);
+            adnominals::holding_participles(&mut sentence.tokens, lemma);
+            adnominals::namesakes(&mut sentence.tokens, lemma);
+            titles::pronunciations(&mut sentence.tokens);
             repair::infinitives(&mut sentence.tokens);
             absolute::clauses(&mut sentence.tokens, words);
             speech::fronted(&mut sentence.tokens);

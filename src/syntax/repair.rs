@@ -55,6 +55,30 @@ pub(crate) fn conjuncts(tokens: &mut [Token]) {
     }
 }
 
+/// Joins like with like by number: in "we want a plan that works and **leaves** us free" it is not we who leaves.
+pub(crate) fn agreements(tokens: &mut [Token]) {
+    for at in 2..tokens.len() {
+        let Token { xpos, head, deprel, .. } = tokens[at];
+        if deprel != Deprel::Conj || head == TokenId::ROOT || head.index() >= at || own(tokens, at, SUBJECTS).is_some()
+        {
+            continue;
+        }
+        let differ = matches!(
+            (xpos, tokens[head.index()].xpos),
+            (Xpos::Vbz, Xpos::Vbp) | (Xpos::Vbp, Xpos::Vbz)
+        );
+        if !differ || own(tokens, at, &[Deprel::Aux, Deprel::AuxPass]).is_some() {
+            continue;
+        }
+        let like = (head.index() + 1..at).rev().find(|&like| {
+            tokens[like].xpos == xpos && matches!(tokens[like].deprel, Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl)
+        });
+        if let Some(like) = like.filter(|&like| own(tokens, like, &[Deprel::Aux, Deprel::AuxPass]).is_none()) {
+            hang(&mut tokens[at], TokenId(like as u32), Deprel::Conj);
+        }
+    }
+}
+
 /// Makes verbs of what the tree takes for verbs and the tags for nouns or auxiliaries: "Jane Roe **lives** in London",
 /// "offered to **host** talks", "**has** alleged ties to Sudria".
 pub(crate) fn verbs(tokens: &mut [Token]) {
@@ -68,6 +92,15 @@ pub(crate) fn verbs(tokens: &mut [Token]) {
         if is_infinitive && tokens[at].xpos == Xpos::Nn {
             tokens[at].upos = Upos::Verb;
             tokens[at].xpos = Xpos::Vb;
+        }
+        // "Roe was **honored**": nothing but a verb has a passive's auxiliary and subject.
+        let has = |deprel: Deprel| {
+            (at.saturating_sub(WIDTH)..at)
+                .any(|child| tokens[child].head.index() == at && tokens[child].deprel == deprel)
+        };
+        if tokens[at].upos == Upos::Adj && has(Deprel::AuxPass) && has(Deprel::NsubjPass) {
+            tokens[at].upos = Upos::Verb;
+            tokens[at].xpos = Xpos::Vbn;
         }
         if tokens[at].xpos != Xpos::Nns {
             continue;
@@ -319,7 +352,9 @@ fn taken_for_object(tokens: &[Token], verb: usize) -> Option<usize> {
 }
 
 /// Hangs a content clause on the verb over it: in "said in a statement **that** it had left" the statement is where it is said.
-pub(crate) fn contents(tokens: &mut [Token]) {
+///
+/// `says` tells whether a verb takes such a clause: in "came to the conclusion that it had left" the conclusion has it.
+pub(crate) fn contents(tokens: &mut [Token], says: impl Fn(&Token) -> bool) {
     for at in 2..tokens.len() {
         let Token { deprel, head, .. } = tokens[at];
         if deprel != Deprel::Acl || head == TokenId::ROOT || head.index() > at {
@@ -327,7 +362,7 @@ pub(crate) fn contents(tokens: &mut [Token]) {
         }
         let noun = tokens[head.index()];
         let verb = noun.head;
-        if noun.deprel != Deprel::Obl || verb == TokenId::ROOT || tokens[verb.index()].upos != Upos::Verb {
+        if noun.deprel != Deprel::Obl || verb == TokenId::ROOT || !says(&tokens[verb.index()]) {
             continue;
         }
         let below = |over: TokenId, deprels: &[Deprel]| {
@@ -339,8 +374,8 @@ pub(crate) fn contents(tokens: &mut [Token]) {
         let marked = around(tokens, at)
             .iter()
             .any(|token| token.head == own && token.deprel == Deprel::Mark && token.xpos == Xpos::In);
-        let says = marked && below(own, &[Deprel::Nsubj, Deprel::NsubjPass]);
-        if says && !below(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]) {
+        let is_content = marked && below(own, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        if is_content && !below(verb, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp]) {
             hang(&mut tokens[at], verb, Deprel::Ccomp);
         }
     }
@@ -385,162 +420,27 @@ pub(crate) fn around(tokens: &[Token], word: usize) -> &[Token] {
     &tokens[word.saturating_sub(WIDTH)..(word + WIDTH).min(tokens.len())]
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::syntax::conllu;
-    use crate::text::Vocabulary;
+/// Relations of what a clause needs in front of its verb.
+pub(crate) const SUBJECTS: &[Deprel] = &[
+    Deprel::Nsubj,
+    Deprel::NsubjPass,
+    Deprel::Csubj,
+    Deprel::CsubjPass,
+    Deprel::Expl,
+];
 
-    #[test]
-    fn a_verb_gets_its_subject_back_from_a_fronted_phrase() {
-        let source = "1 In in ADP IN _ 2 case\n2 Sudria Sudria PROPN NNP _ 9 obl\n3 , , PUNCT , _ 2 punct\n\
-                      4 Jane Jane PROPN NNP _ 2 appos\n5 , , PUNCT , _ 7 punct\n6 the the DET DT _ 7 det\n\
-                      7 minister minister NOUN NN _ 4 appos\n8 , , PUNCT , _ 4 punct\n9 spoke speak VERB VBD _ 0 root";
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        subjects(&mut tokens);
-        assert_eq!((tokens[3].head, tokens[3].deprel), (TokenId(8), Deprel::Nsubj));
-        assert_eq!((tokens[6].head, tokens[6].deprel), (TokenId(3), Deprel::Appos));
-        // With a subject of its own, or unfinite, the verb takes nothing.
-        let mut infinitive = parse.sentences[0].tokens.clone();
-        infinitive[8].xpos = Xpos::Vb;
-        let before = infinitive.clone();
-        subjects(&mut infinitive);
-        assert_eq!(infinitive, before);
-    }
-
-    /// The heads, counted from 1, and relations of a sentence after a repair.
-    fn repaired(source: &str, repair: impl Fn(&mut [Token])) -> Vec<(u32, Deprel)> {
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        repair(&mut tokens);
-        tokens
-            .iter()
-            .map(|token| (token.head.0.wrapping_add(1), token.deprel))
-            .collect()
-    }
-
-    #[test]
-    fn whoever_is_elected_mayor_is_elected() {
-        let elected = "1 Roe Roe PROPN NNP _ 4 nsubj\n2 was be AUX VBD _ 4 cop\n3 elected elect VERB VBN _ 4 amod\n\
-                       4 mayor mayor NOUN NN _ 0 root\n5 . . PUNCT . _ 4 punct";
-        let expected = vec![
-            (3, Deprel::NsubjPass),
-            (3, Deprel::AuxPass),
-            (0, Deprel::Root),
-            (3, Deprel::Xcomp),
-            (3, Deprel::Punct),
-        ];
-        assert_eq!(repaired(elected, participles), expected);
-        let article = elected.replace("3 elected elect VERB VBN _ 4 amod", "3 the the DET DT _ 4 det");
-        assert_eq!(repaired(&article, participles)[3], (0, Deprel::Root));
-        let inner = "1 Roe Roe PROPN NNP _ 4 nsubj\n2 was be AUX VBD _ 3 aux:pass\n3 elected elect VERB VBN _ 0 root\n\
-                     4 mayor mayor NOUN NN _ 3 xcomp";
-        assert_eq!(repaired(inner, subjects)[0], (3, Deprel::NsubjPass));
-    }
-
-    #[test]
-    fn what_is_to_be_done_is_a_verb() {
-        let host = "1 offered offer VERB VBD _ 0 root\n2 to to PART TO _ 3 mark\n3 host host NOUN NN _ 1 xcomp";
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(host, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        verbs(&mut tokens);
-        assert_eq!((tokens[2].upos, tokens[2].xpos), (Upos::Verb, Xpos::Vb));
-    }
-
-    #[test]
-    fn a_participle_behind_an_adverb_is_the_verb() {
-        let had = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 had have AUX VBD _ 0 root\n3 long long ADV RB _ 4 advmod\n\
-                   4 opposed oppose VERB VBN _ 5 amod\n5 talks talk NOUN NNS _ 2 obj";
-        let read = |source: &str| {
-            let vocabulary = Vocabulary::default();
-            let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-            let mut tokens = parse.sentences[0].tokens.clone();
-            perfects(&mut tokens, &parse.words);
-            let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
-            tokens.iter().map(arc).collect::<Vec<_>>()
-        };
-        let found = read(had);
-        assert_eq!(found[..2], [(4, Deprel::Nsubj), (4, Deprel::Aux)]);
-        assert_eq!(found[3..], [(0, Deprel::Root), (4, Deprel::Obj)]);
-        let own = had.replace("3 long long ADV RB _ 4 advmod", "3 some some DET DT _ 5 det");
-        assert_eq!(read(&own)[4], (2, Deprel::Obj));
-    }
-
-    #[test]
-    fn conjuncts_are_of_a_kind() {
-        let tried = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 tried try VERB VBD _ 0 root\n3 to to PART TO _ 4 mark\n\
-                     4 leave leave VERB VB _ 2 xcomp\n5 and and CCONJ CC _ 6 cc\n6 stayed stay VERB VBD _ 4 conj";
-        assert_eq!(repaired(tried, conjuncts)[5], (2, Deprel::Conj));
-        let both = tried.replace("6 stayed stay VERB VBD", "6 stay stay VERB VB");
-        assert_eq!(repaired(&both, conjuncts)[5], (4, Deprel::Conj));
-        let bare = both.replace("VB _ 4 conj", "VB _ 2 conj");
-        assert_eq!(repaired(&bare, conjuncts)[5], (4, Deprel::Conj));
-        assert_eq!(
-            repaired(&bare.replace("6 stay stay VERB VB", "6 stay stay VERB VBD"), conjuncts)[5],
-            (2, Deprel::Conj)
-        );
-    }
-
-    /// That the repair hangs the word `at`, counted from 1, as `expected` tells, and leaves it alone once `change` is made.
-    fn check(source: &str, repair: fn(&mut [Token]), at: usize, expected: (u32, Deprel), change: (&str, &str)) {
-        assert_eq!(repaired(source, repair)[at - 1], expected);
-        let changed = source.replace(change.0, change.1);
-        assert_eq!(repaired(&changed, repair), repaired(&changed, |_| {}), "{changed}");
-    }
-
-    #[test]
-    fn an_object_is_the_subject_of_a_verb_without_one() {
-        check(
-            "1 Norland Norland PROPN NNP _ 2 nsubj\n2 reported report VERB VBD _ 0 root\n3 a a DET DT _ 4 det\n\
-             4 source source NOUN NN _ 2 obj\n5 denied deny VERB VBD _ 2 ccomp\n6 it it PRON PRP _ 5 obj",
-            subjects,
-            4,
-            (5, Deprel::Nsubj),
-            ("5 denied deny VERB VBD", "5 deny deny VERB VB"),
-        );
-    }
-
-    #[test]
-    fn infinitives_in_a_row_hang_on_the_first() {
-        check(
-            "1 asked ask VERB VBD _ 0 root\n2 Sudria Sudria PROPN NNP _ 1 obj\n3 to to PART TO _ 4 mark\n\
-             4 leave leave VERB VB _ 1 xcomp\n5 and and CCONJ CC _ 7 cc\n6 to to PART TO _ 7 mark\n\
-             7 disarm disarm VERB VB _ 1 conj",
-            infinitives,
-            7,
-            (4, Deprel::Conj),
-            ("7 disarm disarm VERB VB", "7 left leave VERB VBD"),
-        );
-    }
-
-    #[test]
-    fn what_is_said_in_a_statement_is_said() {
-        check(
-            "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 in in ADP IN _ 5 case\n4 a a DET DT _ 5 det\n\
-             5 statement statement NOUN NN _ 2 obl\n6 that that SCONJ IN _ 8 mark\n7 he he PRON PRP _ 8 nsubj\n\
-             8 left leave VERB VBD _ 5 acl",
-            contents,
-            8,
-            (2, Deprel::Ccomp),
-            (
-                "5 statement statement NOUN NN _ 2 obl",
-                "5 statement statement NOUN NN _ 2 obj",
-            ),
-        );
-    }
-
-    #[test]
-    fn nobody_spoken_to_leaves_a_verb_without_a_subject() {
-        let source = "1 Norland Norland PROPN NNP _ 4 vocative\n2 he he PRON PRP _ 3 nsubj\n3 said say VERB VBD _ 4 parataxis\n\
-                      4 left leave VERB VBD _ 0 root";
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        subjects(&mut tokens);
-        assert_eq!((tokens[0].head, tokens[0].deprel), (TokenId(3), Deprel::Nsubj));
-    }
+/// The place of a dependant of the word at `head` with one of the relations.
+pub(crate) fn own(tokens: &[Token], head: usize, relations: &[Deprel]) -> Option<usize> {
+    let id = TokenId(head as u32);
+    (head.saturating_sub(WIDTH)..tokens.len().min(head + WIDTH))
+        .find(|&at| tokens[at].head == id && relations.contains(&tokens[at].deprel))
 }
+
+/// Whether the verb, its auxiliary or its copula is finite.
+pub(crate) fn is_finite(tokens: &[Token], verb: usize) -> bool {
+    let finite = |at: usize| matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    finite(verb) || own(tokens, verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).is_some_and(finite)
+}
+
+#[cfg(test)]
+mod tests;

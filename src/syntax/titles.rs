@@ -2,7 +2,7 @@
 //!
 //! Takes a parsed sentence's words, hangs some anew. Knows no list of titles: what it goes by is the tree.
 
-use crate::syntax::repair::{REACH, around, hang};
+use crate::syntax::repair::{REACH, around, hang, own};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 
 /// Puts names together: "Desma" and "Oakes" with nothing between are one conjunct; in "the Secretary of State Jane Roe said"
@@ -134,6 +134,68 @@ fn give_to_name(tokens: &mut [Token], title: usize, name: usize) {
     }
 }
 
+/// Makes one name of two that pass for two objects: "asked **Pope Gregory** to leave".
+pub(crate) fn names_in_a_row(tokens: &mut [Token]) {
+    let is_object = |token: &Token| matches!(token.deprel, Deprel::Obj | Deprel::Iobj) && token.xpos == Xpos::Nnp;
+    for at in 1..tokens.len() {
+        let (before, token) = (tokens[at - 1], tokens[at]);
+        if is_object(&before)
+            && is_object(&token)
+            && before.head == token.head
+            && own(tokens, at, &[Deprel::Case, Deprel::Cc]).is_none()
+        {
+            if token.deprel == Deprel::Obj {
+                tokens[at - 1].deprel = Deprel::Obj;
+            }
+            hang(&mut tokens[at], TokenId(at as u32 - 1), Deprel::Flat);
+        }
+    }
+}
+
+/// Gives a name what several titles before it do: in "singer, actor and writer **Jane Roe** died" one person does.
+pub(crate) fn many_titles(tokens: &mut [Token]) {
+    for name in 3..tokens.len() {
+        let Token { upos, deprel, head, .. } = tokens[name];
+        if upos != Upos::Propn || deprel != Deprel::Appos || head == TokenId::ROOT || head.index() + 1 != name {
+            continue;
+        }
+        let last = tokens[head.index()];
+        if last.deprel != Deprel::Conj || last.xpos != Xpos::Nn || last.head == TokenId::ROOT {
+            continue;
+        }
+        let first = last.head.index();
+        let place = tokens[first];
+        let determined = own(tokens, first, &[Deprel::Det, Deprel::NmodPoss, Deprel::Case]).is_some();
+        if place.xpos == Xpos::Nn
+            && first < name
+            && !determined
+            && matches!(place.deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Root)
+        {
+            tokens[name].head = place.head;
+            tokens[name].deprel = place.deprel;
+            hang(&mut tokens[first], TokenId(name as u32), Deprel::NmodDesc);
+        }
+    }
+}
+
+/// Sets a pronunciation between strokes aside: "Oake **/ouk/** is a town".
+pub(crate) fn pronunciations(tokens: &mut [Token]) {
+    for at in 2..tokens.len().saturating_sub(1) {
+        let is_stroke = |token: &Token| token.upos == Upos::Sym && token.deprel != Deprel::Conj;
+        let Token { deprel, head, .. } = tokens[at];
+        if deprel == Deprel::Conj
+            && head != TokenId::ROOT
+            && is_stroke(&tokens[at - 1])
+            && is_stroke(&tokens[at + 1])
+            && tokens[at - 1].head.index() == at
+        {
+            hang(&mut tokens[at], head, Deprel::Parataxis);
+            hang(&mut tokens[at + 1], TokenId(at as u32), Deprel::Punct);
+            hang(&mut tokens[at - 1], TokenId(at as u32), Deprel::Punct);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -204,5 +266,62 @@ mod tests {
         let list = "1 Doe Doe PROPN NNP _ 0 root\n2 , , PUNCT , _ 3 punct\n3 Jane Jane PROPN NNP _ 1 conj\n\
                     4 Roe Roe PROPN NNP _ 1 conj";
         assert_eq!(named(list)[3], (3, Deprel::Flat));
+    }
+
+    #[test]
+    fn two_names_in_a_row_are_no_two_objects() {
+        let asked = |second: &str| {
+            let source = format!(
+                "1 asked ask VERB VBD _ 0 root\n2 Prince Prince PROPN NNP _ 1 iobj\n{second} _ 1 obj\n4 to to PART TO _ 5 mark\n\
+                 5 leave leave VERB VB _ 1 xcomp"
+            );
+            let vocabulary = Vocabulary::default();
+            let (_, parse) = conllu::read(&source, &vocabulary).unwrap();
+            let mut tokens = parse.sentences[0].tokens.clone();
+            names_in_a_row(&mut tokens);
+            (tokens[1].deprel, tokens[2].deprel)
+        };
+        assert_eq!(asked("3 Otto Otto PROPN NNP"), (Deprel::Obj, Deprel::Flat));
+        assert_eq!(asked("3 questions question NOUN NNS"), (Deprel::Iobj, Deprel::Obj));
+    }
+
+    #[test]
+    fn a_name_does_what_its_titles_do() {
+        let died = |article: &str| {
+            let source = format!(
+                "{article} _ 2 det\n2 singer singer NOUN NN _ 6 nsubj\n3 and and CCONJ CC _ 4 cc\n4 poet poet NOUN NN _ 2 conj\n\
+                 5 Roe Roe PROPN NNP _ 4 appos\n6 died die VERB VBD _ 0 root"
+            );
+            let vocabulary = Vocabulary::default();
+            let (_, parse) = conllu::read(&source, &vocabulary).unwrap();
+            let mut tokens = parse.sentences[0].tokens.clone();
+            many_titles(&mut tokens);
+            (tokens[4].head.0 + 1, tokens[4].deprel)
+        };
+        assert_eq!(died("1 The the DET DT"), (4, Deprel::Appos));
+        let bare = "1 singer singer NOUN NN _ 5 nsubj\n2 and and CCONJ CC _ 3 cc\n3 poet poet NOUN NN _ 1 conj\n\
+                    4 Roe Roe PROPN NNP _ 3 appos\n5 died die VERB VBD _ 0 root";
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(bare, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        many_titles(&mut tokens);
+        assert_eq!((tokens[3].head, tokens[3].deprel), (TokenId(4), Deprel::Nsubj));
+        assert_eq!((tokens[0].head, tokens[0].deprel), (TokenId(3), Deprel::NmodDesc));
+    }
+
+    #[test]
+    fn a_pronunciation_is_set_aside() {
+        let said = "1 Oake Oake PROPN NNP _ 5 nsubj\n2 / / SYM SYM _ 3 cc\n3 ouk ouk NOUN NN _ 1 conj\n4 / / SYM SYM _ 1 punct\n\
+                    5 grew grow VERB VBD _ 0 root\n6 corn corn NOUN NN _ 5 obj";
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(said, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        pronunciations(&mut tokens);
+        assert_eq!(tokens[2].deprel, Deprel::Parataxis);
+        let mut plain = parse.sentences[0].tokens.clone();
+        plain[3].upos = Upos::Punct;
+        let before = plain.clone();
+        pronunciations(&mut plain);
+        assert_eq!(plain, before);
     }
 }

@@ -153,3 +153,95 @@ fn names_in_a_row_are_no_other_names_of_each_other() {
                  5 Noon Noon PROPN NNP _ 3 appos\n6 ( ( PUNCT -LRB- _ 5 punct\n7 and and CCONJ CC _ 8 cc\n8 Dusk Dusk PROPN NNP _ 5 conj\n";
     assert!(with(songs, "Dawn").is_empty());
 }
+
+#[test]
+fn what_is_compared_with_is_no_deed() {
+    let ships = |mark: &str| {
+        format!(
+            "1 Roe Roe PROPN NNP _ 2 nsubj\n2 had have VERB VBD _ 0 root\n3 ships ship NOUN NNS _ 2 obj\n{mark} SCONJ IN _ 6 mark\n\
+             5 Norland Norland PROPN NNP _ 6 nsubj\n6 had have VERB VBD _ 2 advcl\n7 boats boat NOUN NNS _ 6 obj\n"
+        )
+    };
+    assert!(with(&ships("4 than than"), "Norland").is_empty());
+    assert_eq!(with(&ships("4 while while"), "Norland"), ["Norland | had | boats"]);
+}
+
+#[test]
+fn who_is_only_pointed_to_does_nothing() {
+    let those = "1 those that PRON DT _ 0 root\n2 leaving leave VERB VBG VerbForm=Part 1 acl\n3 Norland Norland PROPN NNP _ 2 obj\n";
+    assert!(tuples(those, Shape::Nary).is_empty());
+    let envoys = those.replace("1 those that PRON DT", "1 envoys envoy NOUN NNS");
+    assert_eq!(with(&envoys, "envoys"), ["envoys | be leaving | Norland"]);
+}
+
+#[test]
+fn a_condition_without_a_mark_is_no_deed() {
+    let had = "1 Had have AUX VBD _ 3 aux\n2 Norland Norland PROPN NNP _ 3 nsubj\n3 left leave VERB VBN _ 0 root\n4 Sudria Sudria PROPN NNP _ 3 obj\n";
+    assert!(with(had, "Norland").is_empty());
+    let plain = "1 Norland Norland PROPN NNP _ 3 nsubj\n2 had have AUX VBD _ 3 aux\n3 left leave VERB VBN _ 0 root\n\
+                 4 Sudria Sudria PROPN NNP _ 3 obj\n";
+    assert_eq!(with(plain, "Norland"), ["Norland | had left | Sudria"]);
+}
+
+#[test]
+fn what_is_conceded_need_not_be_so() {
+    let losing = |adverb: &str| {
+        format!(
+            "{adverb} ADV RB _ 2 advmod\n2 losing lose VERB VBG VerbForm=Part 6 advcl\n3 votes vote NOUN NNS _ 2 obj\n4 , , PUNCT , _ 2 punct\n\
+             5 Norland Norland PROPN NNP _ 6 nsubj\n6 gained gain VERB VBD _ 0 root\n7 land land NOUN NN _ 6 obj\n"
+        )
+    };
+    assert!(
+        !with(&losing("1 Even even"), "Norland")
+            .iter()
+            .any(|line| line.contains("be Even losing"))
+    );
+    assert!(
+        with(&losing("1 Then then"), "Norland")
+            .iter()
+            .any(|line| line.contains("be Then losing"))
+    );
+}
+
+#[test]
+fn an_assembly_bears_no_title() {
+    let general = "1 General General PROPN NNP _ 2 compound\n2 Hahn Hahn PROPN NNP _ 3 nsubj\n3 left leave VERB VBD _ 0 root\n\
+                   4 Norland Norland PROPN NNP _ 3 obj\n";
+    assert_eq!(tuples(general, Shape::Nary).len(), 2);
+    let assembly = general.replace(
+        "1 General General PROPN NNP _ 2 compound",
+        "1 General General ADJ NNP _ 2 amod",
+    );
+    assert_eq!(tuples(&assembly, Shape::Nary).len(), 1);
+}
+
+#[test]
+fn not_everything_is_in_a_place() {
+    let bank = |word: &str| {
+        format!(
+            "1 Roe Roe PROPN NNP _ 2 nsubj\n2 saw see VERB VBD _ 0 root\n3 the the DET DT _ 5 det\n4 {word} ADJ JJS _ 5 amod\n\
+             5 bank bank NOUN NN _ 2 obj\n6 in in ADP IN _ 7 case\n7 Norland Norland PROPN NNP _ 5 nmod\n"
+        )
+    };
+    assert_eq!(tuples(&bank("largest large"), Shape::Nary).len(), 1);
+    let old = bank("old old").replace("JJS", "JJ");
+    assert!(with(&old, "the old bank").contains(&"the old bank | be in | Norland".to_owned()));
+}
+
+#[test]
+fn a_possessive_is_no_subject() {
+    let wish = "1 his his PRON PRP$ Poss=Yes 2 nmod:poss\n2 decision decision NOUN NN _ 0 root\n3 to to PART TO _ 4 mark\n\
+                4 leave leave VERB VB VerbForm=Inf 2 acl\n5 Norland Norland PROPN NNP _ 4 obj\n";
+    assert!(tuples(wish, Shape::Nary).is_empty());
+}
+
+#[test]
+fn how_something_is_put_is_no_deed() {
+    let put = "1 Norland Norland PROPN NNP _ 2 nsubj\n2 left leave VERB VBD _ 0 root\n3 , , PUNCT , _ 6 punct\n4 as as SCONJ IN _ 6 mark\n\
+               5 Roe Roe PROPN NNP _ 6 nsubj\n6 put put VERB VBD _ 2 advcl\n7 it it PRON PRP _ 6 obj\n";
+    assert!(with(put, "Roe").is_empty());
+    assert_eq!(
+        with(&put.replace("6 put put", "6 lost lose"), "Roe"),
+        ["Roe | lost | it"]
+    );
+}
