@@ -136,6 +136,14 @@ impl Page<'_> {
             if self.token(head).upos == Upos::Adj && DEGREES.contains(&self.text(child)) {
                 continue;
             }
+            // "**no longer** recognises"
+            if let Some(no) = self
+                .children(child)
+                .find(|&part| part < child && self.text(part) == "no")
+            {
+                words.extend([no, child]);
+                continue;
+            }
             let is_between = child < edge && self.is_single(child) && self.joins(child, edge, words);
             if is_between || self.is_negation(child) {
                 words.push(child);

@@ -133,3 +133,14 @@ fn what_is_said_of_a_note_names_it() {
     assert_eq!(with(note, "Doe"), ["Doe | said | notes named Norland"]);
     assert_eq!(with(note, "notes"), ["notes | named | Norland"]);
 }
+
+#[test]
+fn what_no_longer_holds_is_not_said_to_hold() {
+    let longer = "1 Norland Norland PROPN NNP _ 4 nsubj\n2 no no ADV RB _ 3 advmod\n3 longer long ADV RBR _ 4 advmod\n\
+                  4 recognises recognise VERB VBZ _ 0 root\n5 Sudria Sudria PROPN NNP _ 4 obj\n";
+    assert_eq!(with(longer, "Norland"), ["Norland | no longer recognises | Sudria"]);
+    assert_eq!(
+        with(&longer.replace("2 no no", "2 any any"), "Norland"),
+        ["Norland | recognises | Sudria"]
+    );
+}
