@@ -91,7 +91,7 @@ impl Lemmatizer<'_> {
         lower_case(form, lower);
         let word = self.rules.get(word_rule(upos, xpos, lower));
         if word.is_none()
-            && matches!(xpos, Xpos::Vbd | Xpos::Vbn)
+            && matches!(xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg)
             && let Some(base) = irregular::base(lower)
         {
             lemma.clear();
