@@ -64,6 +64,18 @@ fn the_gazetteer_knows_whose_office_it_was_on_the_day() {
 }
 
 #[test]
+fn an_institution_is_one_by_its_short_names() {
+    let text = "The Norville Trade Court met on Monday. The Trade Court arrested Jane Roe. The Court fined John Doe.\n";
+    let outcome = run(&["extract", "--format", "jsonl"], text.as_bytes());
+    assert_eq!((outcome.code, outcome.errors.as_str()), (0, ""));
+    let rows = outcome.output.lines().map(|line| serde_json::from_str(line).unwrap());
+    let subjects: Vec<String> = rows
+        .map(|row: serde_json::Value| row["subject"]["label"].to_string())
+        .collect();
+    assert_eq!(subjects, ["\"Norville Trade Court\""; 3]);
+}
+
+#[test]
 fn a_curly_quotation_mark_is_a_whole_character() {
     let text = "Jane Roe opposed the treaty. “Norland rejected the offer,” Roe said.\n";
     let outcome = run(&["extract", "--format", "jsonl"], text.as_bytes());

@@ -19,19 +19,6 @@ fn letters_are_an_organisation_only_where_something_tells_so() {
 }
 
 #[test]
-fn an_institution_is_one_by_its_short_name() {
-    check(
-        &[
-            &format!(
-                "The=the/DET/4/det/{THE} Norville/PROPN/4/compound Trade/PROPN/4/compound Court/PROPN/5/nsubj met=meet/VERB/0/root"
-            ),
-            &format!("The=the/DET/2/det/{THE} Court/PROPN/3/nsubj paid=pay/VERB/0/root"),
-        ],
-        &["The Court -> Norville Trade Court"],
-    );
-}
-
-#[test]
 fn the_court_of_two_that_were_named_is_neither() {
     let (document, mentions) = read(&[
         "The=the/DET/3/det Norville/PROPN/3/compound Court/PROPN/7/nsubj and/CCONJ/6/cc Sudville/PROPN/6/compound Court/PROPN/3/conj met=meet/VERB/0/root",
