@@ -152,6 +152,7 @@ impl Syntax {
         } = &self.model;
         let mut readings = network.read(&forms, &ranges).into_iter();
         let known = |word: &str| network.knows(word);
+        let (mut parsed, mut seen) = (Vec::new(), Vec::new());
         for (sentence, range) in sentences.iter_mut().zip(ranges) {
             for (token, reading) in sentence.tokens.iter_mut().zip(&mut readings) {
                 token.upos = reading.upos;
@@ -171,6 +172,8 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
+            parsed.clear();
+            parsed.extend_from_slice(&sentence.tokens);
             repair::perfects(&mut sentence.tokens, words);
             repair::actives(&mut sentence.tokens);
             repair::participles(&mut sentence.tokens);
@@ -200,6 +203,10 @@ impl Syntax {
             speech::sources(&mut sentence.tokens, words);
             speech::chains(&mut sentence.tokens, words);
             titles::names(&mut sentence.tokens);
+            // Repairs suppose a language: of what is none they may make no tree.
+            if !repair::is_tree(&sentence.tokens, &mut seen) {
+                sentence.tokens.copy_from_slice(&parsed);
+            }
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }

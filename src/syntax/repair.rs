@@ -14,6 +14,30 @@ pub(crate) const REACH: usize = 40;
 /// How far from a word its dependants are looked for.
 const WIDTH: usize = 240;
 
+/// Whether the words make one tree: one root, and no circle. `seen` is scratch space.
+pub(crate) fn is_tree(tokens: &[Token], seen: &mut Vec<usize>) -> bool {
+    if tokens.iter().filter(|token| token.head == TokenId::ROOT).count() != 1 {
+        return tokens.is_empty();
+    }
+    seen.clear();
+    seen.resize(tokens.len(), 0);
+    // Which walk came by first, counted from 1; meeting one's own walk is a circle.
+    for start in 0..tokens.len() {
+        let mut at = start;
+        while seen[at] == 0 {
+            seen[at] = start + 1;
+            match tokens[at].head {
+                TokenId::ROOT => break,
+                head => at = head.index(),
+            }
+        }
+        if seen[at] == start + 1 && tokens[at].head != TokenId::ROOT {
+            return false;
+        }
+    }
+    true
+}
+
 /// Hangs a word where the repair's conditions leave it no other place. The parser's doubt was of the arc that is gone.
 pub(crate) fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
     token.head = head;

@@ -181,7 +181,8 @@ pub(crate) fn many_titles(tokens: &mut [Token]) {
 /// Sets a pronunciation between strokes aside: "Oake **/ouk/** is a town".
 pub(crate) fn pronunciations(tokens: &mut [Token]) {
     for at in 2..tokens.len().saturating_sub(1) {
-        let is_stroke = |token: &Token| token.upos == Upos::Sym && token.deprel != Deprel::Conj;
+        let is_stroke =
+            |token: &Token| token.upos == Upos::Sym && token.deprel != Deprel::Conj && token.head != TokenId::ROOT;
         let Token { deprel, head, .. } = tokens[at];
         if deprel == Deprel::Conj
             && head != TokenId::ROOT

@@ -1,6 +1,8 @@
 //! Each repair, beside its like that is left alone.
 
-use crate::syntax::repair::{agreements, conjuncts, contents, infinitives, participles, perfects, subjects, verbs};
+use crate::syntax::repair::{
+    agreements, conjuncts, contents, infinitives, is_tree, participles, perfects, subjects, verbs,
+};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos, conllu};
 use crate::text::Vocabulary;
 
@@ -167,4 +169,22 @@ fn a_participle_behind_an_adverb_is_the_verb() {
     assert_eq!(found[3..], [(0, Deprel::Root), (4, Deprel::Obj)]);
     let own = had.replace("3 long long ADV RB _ 4 advmod", "3 some some DET DT _ 5 det");
     assert_eq!(read(&own)[4], (2, Deprel::Obj));
+}
+
+#[test]
+fn a_tree_has_one_root_and_no_circle() {
+    // Whether the tree holds once the second word hangs on the third.
+    let sound = |source: &str| {
+        let vocabulary = Vocabulary::default();
+        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
+        let mut tokens = parse.sentences[0].tokens.clone();
+        assert!(is_tree(&tokens, &mut Vec::new()));
+        tokens[1].head = TokenId(2);
+        is_tree(&tokens, &mut Vec::new())
+    };
+    let circle = "1 Roe Roe PROPN NNP _ 0 root\n2 met meet VERB VBD _ 1 dep\n3 Doe Doe PROPN NNP _ 2 obj";
+    assert!(!sound(circle));
+    assert!(sound(&circle.replace("_ 2 obj", "_ 1 obj")));
+    let rootless = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 met meet VERB VBD _ 0 root\n3 Doe Doe PROPN NNP _ 2 obj";
+    assert!(!sound(rootless));
 }
