@@ -3,7 +3,7 @@
 //! Takes a parsed sentence's words with their lemmas. Where a name stands between the preposition and the verb, the parser may
 //! hang both on the same word; then the name is the verb's subject and the preposition its mark.
 
-use crate::syntax::repair::{around, hang};
+use crate::syntax::repair::{REACH, around, hang};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 use crate::text::Words;
 
@@ -52,6 +52,7 @@ fn end_of(tokens: &[Token], noun: TokenId) -> usize {
             )
         };
         std::iter::successors(Some(TokenId(word as u32)), above)
+            .take(REACH)
             .take_while(|&id| id > noun && is_phrase(id))
             .any(|id| tokens[id.index()].head == noun)
     };

@@ -152,7 +152,7 @@ impl Syntax {
         } = &self.model;
         let mut readings = network.read(&forms, &ranges).into_iter();
         let known = |word: &str| network.knows(word);
-        let (mut parsed, mut seen) = (Vec::new(), Vec::new());
+        let (mut before, mut seen) = (Vec::new(), Vec::new());
         for (sentence, range) in sentences.iter_mut().zip(ranges) {
             for (token, reading) in sentence.tokens.iter_mut().zip(&mut readings) {
                 token.upos = reading.upos;
@@ -172,45 +172,53 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
-            parsed.clear();
-            parsed.extend_from_slice(&sentence.tokens);
-            repair::perfects(&mut sentence.tokens, words);
-            repair::actives(&mut sentence.tokens);
-            repair::participles(&mut sentence.tokens);
-            repair::conjuncts(&mut sentence.tokens);
-            repair::agreements(&mut sentence.tokens);
-            repair::subjects(&mut sentence.tokens);
             let lemma = |token: &Token| words.text(token.lemma);
             let says = |token: &Token| token.upos == Upos::Verb && strays::says(lemma(token));
-            adnominals::gapped(&mut sentence.tokens, lemma);
-            repair::contents(&mut sentence.tokens, says);
-            strays::told(&mut sentence.tokens, lemma);
-            strays::infinitive_subjects(&mut sentence.tokens);
-            strays::sentences(&mut sentence.tokens);
-            strays::second_subjects(&mut sentence.tokens);
-            adnominals::glosses(&mut sentence.tokens);
-            strays::parts_of_which(&mut sentence.tokens);
-            strays::objects(&mut sentence.tokens);
-            titles::names_in_a_row(&mut sentence.tokens);
-            titles::many_titles(&mut sentence.tokens);
-            adnominals::holding_participles(&mut sentence.tokens, lemma);
-            adnominals::namesakes(&mut sentence.tokens, lemma);
-            titles::pronunciations(&mut sentence.tokens);
-            repair::infinitives(&mut sentence.tokens);
-            absolute::clauses(&mut sentence.tokens, words);
-            speech::fronted(&mut sentence.tokens);
-            speech::asides(&mut sentence.tokens, words);
-            speech::sources(&mut sentence.tokens, words);
-            speech::chains(&mut sentence.tokens, words);
-            titles::names(&mut sentence.tokens);
-            // Repairs suppose a language: of what is none they may make no tree.
-            if !repair::is_tree(&sentence.tokens, &mut seen) {
-                sentence.tokens.copy_from_slice(&parsed);
+            let steps: &[Repair<'_>] = &[
+                &|tokens| repair::perfects(tokens, words),
+                &|tokens| repair::actives(tokens),
+                &|tokens| repair::participles(tokens),
+                &|tokens| repair::conjuncts(tokens),
+                &|tokens| repair::agreements(tokens),
+                &|tokens| repair::subjects(tokens),
+                &|tokens| adnominals::gapped(tokens, lemma),
+                &|tokens| repair::contents(tokens, says),
+                &|tokens| strays::told(tokens, lemma),
+                &|tokens| strays::infinitive_subjects(tokens),
+                &|tokens| strays::sentences(tokens),
+                &|tokens| strays::second_subjects(tokens),
+                &|tokens| adnominals::glosses(tokens),
+                &|tokens| strays::parts_of_which(tokens),
+                &|tokens| strays::objects(tokens),
+                &|tokens| titles::names_in_a_row(tokens),
+                &|tokens| titles::many_titles(tokens),
+                &|tokens| adnominals::holding_participles(tokens, lemma),
+                &|tokens| adnominals::namesakes(tokens, lemma),
+                &|tokens| titles::pronunciations(tokens),
+                &|tokens| repair::infinitives(tokens),
+                &|tokens| absolute::clauses(tokens, words),
+                &|tokens| speech::fronted(tokens),
+                &|tokens| speech::asides(tokens, words),
+                &|tokens| speech::sources(tokens, words),
+                &|tokens| speech::chains(tokens, words),
+                &|tokens| titles::names(tokens),
+            ];
+            for step in steps {
+                before.clear();
+                before.extend_from_slice(&sentence.tokens);
+                step(&mut sentence.tokens);
+                // A repair supposes a language: of what is none it may make no tree, and is taken back.
+                if !repair::is_tree(&sentence.tokens, &mut seen) {
+                    sentence.tokens.copy_from_slice(&before);
+                }
             }
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }
 }
+
+/// What hangs some words of a sentence anew.
+type Repair<'r> = &'r dyn Fn(&mut [Token]);
 
 /// A sentence of these words, not yet parsed: all hang on the first.
 fn bare(pieces: &[Piece], block: BlockKind) -> Sentence {

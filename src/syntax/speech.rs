@@ -248,8 +248,12 @@ pub(crate) fn sources(tokens: &mut [Token], words: &Words<'_>) {
             }
             over = head;
         }
-        while tokens[verb.index()].upos != Upos::Verb && tokens[verb.index()].head != TokenId::ROOT {
-            verb = tokens[verb.index()].head;
+        for _ in 0..REACH {
+            let Token { upos, head, .. } = tokens[verb.index()];
+            if upos == Upos::Verb || head == TokenId::ROOT {
+                break;
+            }
+            verb = head;
         }
         if closes && verb != tokens[source.index()].head {
             hang(&mut tokens[source.index()], verb, Deprel::Obl);

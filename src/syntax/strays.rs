@@ -138,7 +138,11 @@ pub(crate) fn sentences(tokens: &mut [Token]) {
 fn behind_a_mark(tokens: &[Token], head: usize, end: usize) -> Option<usize> {
     let mut at = end.checked_sub(1).filter(|&at| at > head)?;
     let mut found = None;
-    while at != head {
+    // No way up is longer than the sentence.
+    for _ in 0..tokens.len() {
+        if at == head {
+            break;
+        }
         if matches!(tokens[at].deprel, Deprel::Appos | Deprel::List | Deprel::Parataxis)
             && matches!(tokens[at].upos, Upos::Noun | Upos::Propn)
         {
@@ -157,7 +161,10 @@ fn behind_a_mark(tokens: &[Token], head: usize, end: usize) -> Option<usize> {
 
 /// The predicate of the sentence or of the clause set beside it that the word stands in.
 fn top_clause(tokens: &[Token], mut at: usize) -> usize {
-    while tokens[at].head != TokenId::ROOT {
+    for _ in 0..tokens.len() {
+        if tokens[at].head == TokenId::ROOT {
+            break;
+        }
         at = tokens[at].head.index();
     }
     at
@@ -254,13 +261,14 @@ pub(crate) fn objects(tokens: &mut [Token]) {
 /// Whether the phrase of the word at `head` ends right before `end`.
 fn ends_before(tokens: &[Token], head: usize, end: usize) -> bool {
     let mut at = end - 1;
-    while at != head {
+    for _ in 0..tokens.len() {
         match tokens[at].head {
+            _ if at == head => return true,
             TokenId::ROOT => return false,
             next => at = next.index(),
         }
     }
-    true
+    false
 }
 
 #[cfg(test)]
