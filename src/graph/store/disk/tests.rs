@@ -33,7 +33,7 @@ fn sorted(index: &Index) -> Vec<String> {
 fn check(directory: &Path) -> Vec<String> {
     let store = Store::open(directory).unwrap();
     let on_disk = store.index().unwrap();
-    let in_memory = Index::of_store(&store.segments(), &store.edits()).unwrap();
+    let in_memory = Index::of_store(&store.segments(), &store.edits(), &Progress::default()).unwrap();
     assert_eq!(sorted(&on_disk), sorted(&in_memory));
     assert_eq!(on_disk.damages(), in_memory.damages());
     sorted(&on_disk)
