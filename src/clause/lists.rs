@@ -210,8 +210,8 @@ pub(super) const HEARSAY_PASSIVE: &str = "believe say report think allege rumor 
 pub(super) const FORETELLING: &str = "expect project predict forecast tip anticipate";
 
 /// Offices that are of a place or a country, wherever its name stands: "**Senator** Roe of Norland".
-pub(super) const TERRITORIAL: &str = "president premier prime_minister minister governor mayor senator representative congressman \
-    congresswoman king queen emir sultan prince princess emperor chancellor bishop archbishop ambassador premier sheriff";
+pub(super) const TERRITORIAL: &str = "president premier minister governor mayor senator representative congressman \
+    congresswoman king queen emir sultan prince princess emperor chancellor bishop archbishop ambassador sheriff";
 
 /// Verbs whose objects are events that they put into another world: "**cancelled** talks", "**demanded** a withdrawal".
 /// Other predicates change their complement clauses alone.

@@ -4,10 +4,10 @@
 //! Where the infinitive is denied or has no thing as its object, it is silent.
 
 use crate::clause::{Clause, ClauseId, ClauseKind, Slot};
-use crate::extract::draft::{self, Draft};
+use crate::extract::draft::Draft;
 use crate::extract::open::{self, MOST, SURE, Tail};
 use crate::extract::reader::Page;
-use crate::extract::{Relation, certainty, wording, worth};
+use crate::extract::{Relation, certainty, relation, wording, worth};
 
 /// "**forced** Sudria **to sign** the treaty": what the subject makes its object do, with whom or what the object does it to.
 pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut Vec<Draft>) {
@@ -35,8 +35,8 @@ pub(super) fn of_clause(page: &Page<'_>, id: ClauseId, rule: &str, drafts: &mut 
         return;
     };
     let (ends, preposition) = open::objects(page, inner);
-    let own = draft::phrase(page, clause, Slot::Subject);
-    let done = draft::phrase(page, inner, Slot::Subject);
+    let own = relation::phrase(page, clause, Slot::Subject);
+    let done = relation::phrase(page, inner, Slot::Subject);
     let tail = preposition.map_or_else(String::new, |preposition| [" ", &preposition].concat());
     let relation = |carried: &str| format!("{own} {carried} to {done}{tail}");
     let carried = sentence[object.head];

@@ -17,6 +17,7 @@ mod office;
 mod open;
 mod party;
 mod reader;
+mod relation;
 mod silence;
 mod statement;
 mod wording;

@@ -1,5 +1,8 @@
 //! Offices: the words before the one that a rule knows ("**deputy** governor", "**interior** minister"), and those whose country
 //! the text does not tell and the gazetteer knows ("Secretary of State Jane Roe").
+//!
+//! Takes titles as clauses, gives words and drafts. Refuses titles that do not say which office they are, and countries that the
+//! text does not speak of.
 
 use crate::clause::{Clause, ClauseId, ClauseKind, Slot};
 use crate::extract::draft::{self, Draft};

@@ -5,7 +5,7 @@ use crate::extract::assertion::FORMER;
 use crate::extract::draft::{self, Draft};
 use crate::extract::reader::Page;
 use crate::extract::silence::{LeftOut, Note, Silence};
-use crate::extract::{Relation, Statement, certainty, chain, circumstance, grade, wording, worth};
+use crate::extract::{Relation, Statement, certainty, chain, circumstance, grade, relation, wording, worth};
 use crate::syntax::{Deprel, TokenId, Upos, Xpos};
 use crate::text::Word;
 
@@ -262,7 +262,7 @@ pub(super) fn open(
             .collect::<Vec<_>>()
             .join(" ")
     } else {
-        draft::phrase(page, clause, subject.slot)
+        relation::phrase(page, clause, subject.slot)
     };
     let idiom = clause
         .by(Slot::Object)

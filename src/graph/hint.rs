@@ -1,4 +1,7 @@
 //! [`Hint`]: what to try when nothing is found.
+//!
+//! Takes what was asked and an index, gives names and terms like those it does not hold. Changes nothing, and is silent about
+//! graphs too large to be read whole for it.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,4 +1,6 @@
 //! Appositions and titles: "Jane Roe, the minister", "the minister, Jane Roe", "his wife, Jane, …".
+//!
+//! Takes a draft, gives the cluster that stands beside it, if both may mean the same. Refuses what a list may be.
 
 use crate::mention::MentionKind;
 use crate::mention::coreference::Resolver;

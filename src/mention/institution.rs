@@ -1,5 +1,7 @@
 //! Institutions and other named things by their short names: "the Court" after "the Norland Supreme Court", "the Roe
 //! Institute" after "the Jane Roe Institute for Peace".
+//!
+//! Takes the clusters of names, joins the short to the only longer one. Where two are longer, it joins neither.
 
 use crate::mention::cluster::Cluster;
 use crate::mention::draft::Draft;

@@ -1,4 +1,6 @@
 //! Embassies and consulates: a state has one in many cities, so that state and city together tell which one it is.
+//!
+//! Takes a draft, gives the words for the city. Does not look the city up.
 
 use crate::mention::MentionKind;
 use crate::mention::draft::Draft;

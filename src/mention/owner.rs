@@ -1,4 +1,6 @@
 //! What hangs on what: an organ or an official on a country or a body.
+//!
+//! Takes the drafts of a page, notes the owner in each. Knows no coreference: only what the same phrase says.
 
 use crate::mention::MentionKind;
 use crate::mention::page::Page;

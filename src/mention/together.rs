@@ -1,4 +1,6 @@
 //! Several things together: "both countries", "foreign ministers Roe and Doe", "the former", "the latter".
+//!
+//! Takes a plural draft, gives the cluster of its members. Where the text does not tell who they are, it gives none.
 
 use crate::mention::MentionKind;
 use crate::mention::coreference::Resolver;

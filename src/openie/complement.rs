@@ -1,4 +1,6 @@
 //! [`Complement`]: what stands beside a verb and its subject, as the sentence words it.
+//!
+//! Takes a clause, gives the extents of what stands beside its verb, with their parts. Decides on no tuple.
 
 use crate::clause::{Argument, Clause, ClauseKind, Slot};
 use crate::openie::phrase::Extent;

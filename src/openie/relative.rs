@@ -1,5 +1,7 @@
 //! Relative words put back: of "the children, **whose** parents left" (the children 's parents, left), of "two rooms, one of
 //! **which** is locked" (one of two rooms, is locked).
+//!
+//! Takes a relative word, gives the words it stands for. Leaves questions alone.
 
 use crate::openie::Piece;
 use crate::openie::phrase::Extent;

@@ -54,43 +54,36 @@ impl Builder<'_> {
         }
     }
 
-    /// "called on Sudria **to leave**": what looks like a purpose is what is asked of the oblique.
-    pub(super) fn is_asked(&self, id: TokenId, control: &impl Fn(TokenId, Option<TokenId>) -> Control) -> bool {
-        let governor = self.sentence[id].head;
-        governor != TokenId::ROOT
-            && self.sentence[id].feats.has(VerbForm::Inf)
-            && control(governor, None) == Control::Oblique
-            && self
-                .tree
-                .children_by(self.sentence, governor, &[Deprel::Obl])
-                .any(|oblique| oblique < id)
-    }
-
-    /// "encouraged Sudria **to leave**": the same of the object.
-    pub(super) fn is_asked_of_the_object(
+    /// Whose doing a clause is that passes for an adverbial and tells what somebody else does: "called on Sudria **to leave**",
+    /// "encouraged Sudria **to leave**", "showed Sudria, on a hill, **leaving**", "accused Sudria **of shelling**".
+    pub(super) fn adverbial_control(
         &self,
         id: TokenId,
         control: &impl Fn(TokenId, Option<TokenId>) -> Control,
-    ) -> bool {
-        let governor = self.sentence[id].head;
-        governor != TokenId::ROOT
-            && self.sentence[id].feats.has(VerbForm::Inf)
-            && control(governor, None) == Control::Asked
-            && self.object_between(governor, id).is_some()
-    }
-
-    /// "showed Sudria, on a hill, **leaving**": what looks like an adjunct is what the object is seen at.
-    pub(super) fn is_seen_of_the_object(
-        &self,
-        id: TokenId,
-        control: &impl Fn(TokenId, Option<TokenId>) -> Control,
-    ) -> bool {
-        let governor = self.sentence[id].head;
-        governor != TokenId::ROOT
-            && self.sentence[id].xpos == Xpos::Vbg
-            && self.mark(id).is_none()
-            && control(governor, None) == Control::Shown
-            && self.object_between(governor, id).is_some()
+    ) -> Option<Control> {
+        let token = &self.sentence[id];
+        let governor = Some(token.head).filter(|&governor| governor != TokenId::ROOT)?;
+        let (infinitive, gerund) = (token.feats.has(VerbForm::Inf), token.xpos == Xpos::Vbg);
+        let mark = self.mark(id);
+        let beside_object = || self.object_between(governor, id).is_some();
+        let behind_oblique = || {
+            let mut obliques = self.tree.children_by(self.sentence, governor, &[Deprel::Obl]);
+            obliques.any(|oblique| oblique < id)
+        };
+        match control(governor, None) {
+            Control::Oblique if infinitive && behind_oblique() => Some(Control::Oblique),
+            Control::Asked if infinitive && beside_object() => Some(Control::Asked),
+            Control::Shown if gerund && mark.is_none() && beside_object() => Some(Control::Shown),
+            // A gerund under a preposition tells what the object did, is to do or is kept from.
+            _ => {
+                let laid_to_object = gerund
+                    && mark.is_some()
+                    && governor < id
+                    && self.sentence[governor].upos == Upos::Verb
+                    && control(governor, mark) == Control::Object;
+                laid_to_object.then_some(Control::Object)
+            }
+        }
     }
 
     /// The object that stands between a verb and what hangs on it.
@@ -98,22 +91,5 @@ impl Builder<'_> {
         self.tree
             .children_by(self.sentence, verb, &[Deprel::Obj])
             .find(|&object| verb < object && object < id)
-    }
-
-    /// "accused Sudria **of shelling**", "jailed **for taking** bribes": a gerund under a preposition that tells what the
-    /// object did, is to do or is kept from.
-    pub(super) fn is_laid_to_the_object(
-        &self,
-        id: TokenId,
-        control: &impl Fn(TokenId, Option<TokenId>) -> Control,
-    ) -> bool {
-        let governor = self.sentence[id].head;
-        let mark = self.mark(id);
-        governor != TokenId::ROOT
-            && governor < id
-            && mark.is_some()
-            && self.sentence[id].xpos == Xpos::Vbg
-            && self.sentence[governor].upos == Upos::Verb
-            && control(governor, mark) == Control::Object
     }
 }

@@ -88,11 +88,11 @@ impl Enhanced {
             match sentence[id].deprel {
                 Deprel::Conj => builder.share(id),
                 Deprel::Xcomp => builder.control(id, control(sentence[id].head, None)),
-                Deprel::Advcl if builder.is_asked(id, &control) => builder.control(id, Control::Oblique),
-                Deprel::Advcl if builder.is_asked_of_the_object(id, &control) => builder.control(id, Control::Asked),
-                Deprel::Advcl if builder.is_seen_of_the_object(id, &control) => builder.control(id, Control::Shown),
-                Deprel::Advcl if builder.is_laid_to_the_object(id, &control) => builder.control(id, Control::Object),
-                Deprel::Advcl | Deprel::Acl => builder.participle(id),
+                Deprel::Advcl => match builder.adverbial_control(id, &control) {
+                    Some(found) => builder.control(id, found),
+                    None => builder.participle(id),
+                },
+                Deprel::Acl => builder.participle(id),
                 _ => {}
             }
         }

@@ -3,8 +3,6 @@
 //! Takes a text and gives sentences of Universal Dependencies: tokens with lemma, parts of speech, features, and one
 //! tree for each sentence. Cannot fail: any text has a parse. Knows nothing of names, meaning or RDF.
 
-mod absolute;
-mod adnominals;
 mod block;
 pub mod conllu;
 mod control;
@@ -25,10 +23,7 @@ mod repair;
 #[cfg(test)]
 mod robustness;
 mod sentences;
-mod speech;
-mod strays;
 mod table;
-mod titles;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;

@@ -4,11 +4,9 @@ use crate::syntax::form::Form;
 use crate::syntax::model::{Model, is_sound};
 #[cfg(feature = "train")]
 use crate::syntax::neural::NeuralReader;
+use crate::syntax::repair::{self, Repairs};
 use crate::syntax::words::{Piece, Stretch, stretches};
-use crate::syntax::{
-    Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, absolute, adnominals, block, repair,
-    sentences, speech, strays, titles,
-};
+use crate::syntax::{Deprel, Feats, ModelError, Parse, Sentence, Token, TokenId, Upos, Xpos, block, sentences};
 use crate::text::{BlockKind, Span, Vocabulary, Word, Words};
 
 /// Reads English. Loading takes no copy of the model.
@@ -152,7 +150,7 @@ impl Syntax {
         } = &self.model;
         let mut readings = network.read(&forms, &ranges).into_iter();
         let known = |word: &str| network.knows(word);
-        let (mut before, mut seen) = (Vec::new(), Vec::new());
+        let mut repairs = Repairs::default();
         for (sentence, range) in sentences.iter_mut().zip(ranges) {
             for (token, reading) in sentence.tokens.iter_mut().zip(&mut readings) {
                 token.upos = reading.upos;
@@ -172,53 +170,11 @@ impl Syntax {
                 );
                 token.lemma = words.intern(&lemma);
             }
-            let lemma = |token: &Token| words.text(token.lemma);
-            let says = |token: &Token| token.upos == Upos::Verb && strays::says(lemma(token));
-            let steps: &[Repair<'_>] = &[
-                &|tokens| repair::perfects(tokens, words),
-                &|tokens| repair::actives(tokens),
-                &|tokens| repair::participles(tokens),
-                &|tokens| repair::conjuncts(tokens),
-                &|tokens| repair::agreements(tokens),
-                &|tokens| repair::subjects(tokens),
-                &|tokens| adnominals::gapped(tokens, lemma),
-                &|tokens| repair::contents(tokens, says),
-                &|tokens| strays::told(tokens, lemma),
-                &|tokens| strays::infinitive_subjects(tokens),
-                &|tokens| strays::sentences(tokens),
-                &|tokens| strays::second_subjects(tokens),
-                &|tokens| adnominals::glosses(tokens),
-                &|tokens| strays::parts_of_which(tokens),
-                &|tokens| strays::objects(tokens),
-                &|tokens| titles::names_in_a_row(tokens),
-                &|tokens| titles::many_titles(tokens),
-                &|tokens| adnominals::holding_participles(tokens, lemma),
-                &|tokens| adnominals::namesakes(tokens, lemma),
-                &|tokens| titles::pronunciations(tokens),
-                &|tokens| repair::infinitives(tokens),
-                &|tokens| absolute::clauses(tokens, words),
-                &|tokens| speech::fronted(tokens),
-                &|tokens| speech::asides(tokens, words),
-                &|tokens| speech::sources(tokens, words),
-                &|tokens| speech::chains(tokens, words),
-                &|tokens| titles::names(tokens),
-            ];
-            for step in steps {
-                before.clear();
-                before.extend_from_slice(&sentence.tokens);
-                step(&mut sentence.tokens);
-                // A repair supposes a language: of what is none it may make no tree, and is taken back.
-                if !repair::is_tree(&sentence.tokens, &mut seen) {
-                    sentence.tokens.copy_from_slice(&before);
-                }
-            }
+            repairs.make(&mut sentence.tokens, words);
             morphology.annotate(&mut sentence.tokens, &forms[range]);
         }
     }
 }
-
-/// What hangs some words of a sentence anew.
-type Repair<'r> = &'r dyn Fn(&mut [Token]);
 
 /// A sentence of these words, not yet parsed: all hang on the first.
 fn bare(pieces: &[Piece], block: BlockKind) -> Sentence {

@@ -3,62 +3,13 @@
 //!
 //! Takes a parsed sentence's words, hangs some anew.
 
-use crate::syntax::repair::{SUBJECTS, hang, is_finite, own};
+use crate::syntax::repair::{SUBJECTS, hang, is_finite, own, speech};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
-
-/// Verbs that say what a clause behind them tells.
-const SAYING: [&str; 40] = [
-    "say",
-    "tell",
-    "announce",
-    "state",
-    "write",
-    "declare",
-    "report",
-    "claim",
-    "confirm",
-    "warn",
-    "argue",
-    "insist",
-    "add",
-    "note",
-    "reveal",
-    "admit",
-    "deny",
-    "acknowledge",
-    "stress",
-    "explain",
-    "complain",
-    "suggest",
-    "allege",
-    "post",
-    "tweet",
-    "testify",
-    "propose",
-    "recommend",
-    "demand",
-    "indicate",
-    "promise",
-    "remark",
-    "comment",
-    "hint",
-    "vow",
-    "boast",
-    "predict",
-    "charge",
-    "joke",
-    "mention",
-];
 
 /// Verbs whose object is told what a clause behind it says.
 const TELLING: [&str; 9] = [
     "assure", "reassure", "inform", "notify", "remind", "convince", "persuade", "warn", "advise",
 ];
-
-/// Whether the verb with this lemma says what a clause behind it tells.
-pub(crate) fn says(lemma: &str) -> bool {
-    SAYING.contains(&lemma)
-}
 
 /// Hangs what somebody is told on the verb: nothing is missing in "assured the envoys **that** the note had been **sent**".
 pub(crate) fn told<'w>(tokens: &mut [Token], lemma: impl Fn(&Token) -> &'w str) {
@@ -75,7 +26,7 @@ pub(crate) fn told<'w>(tokens: &mut [Token], lemma: impl Fn(&Token) -> &'w str) 
         let to = own(tokens, noun, &[Deprel::Case]).is_some_and(|case| lemma(&tokens[case]) == "to");
         let is_told = match tokens[noun].deprel {
             Deprel::Obj | Deprel::Iobj => TELLING.contains(&lemma(&tokens[verb.index()])),
-            Deprel::Obl => to && says(lemma(&tokens[verb.index()])),
+            Deprel::Obl => to && speech::reports(lemma(&tokens[verb.index()])),
             _ => false,
         };
         let that = noun + 1;

@@ -3,7 +3,7 @@
 //! Takes a parsed sentence's words with their lemmas. Where a name stands between the preposition and the verb, the parser may
 //! hang both on the same word; then the name is the verb's subject and the preposition its mark.
 
-use crate::syntax::repair::{REACH, around, hang};
+use crate::syntax::repair::{REACH, SUBJECTS, hang, own};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 use crate::text::Words;
 
@@ -34,7 +34,8 @@ pub(crate) fn clauses(tokens: &mut [Token], words: &Words<'_>) {
                 clause.deprel,
                 Deprel::Acl | Deprel::Advcl | Deprel::Xcomp | Deprel::Ccomp
             );
-        if beside && clause.upos == Upos::Verb && may_act(tokens, noun) && !has_subject(tokens, verb) {
+        if beside && clause.upos == Upos::Verb && may_act(tokens, noun) && own(tokens, verb.index(), SUBJECTS).is_none()
+        {
             hang(&mut tokens[noun.index()], verb, Deprel::Nsubj);
             hang(&mut tokens[case], verb, Deprel::Mark);
         }
@@ -65,33 +66,19 @@ fn end_of(tokens: &[Token], noun: TokenId) -> usize {
 fn may_act(tokens: &[Token], noun: TokenId) -> bool {
     match tokens[noun.index()].upos {
         Upos::Propn | Upos::Pron => true,
-        Upos::Noun => around(tokens, noun.index())
-            .iter()
-            .any(|token| token.head == noun && matches!(token.deprel, Deprel::Det | Deprel::NmodPoss)),
+        Upos::Noun => own(tokens, noun.index(), &[Deprel::Det, Deprel::NmodPoss]).is_some(),
         _ => false,
     }
-}
-
-fn has_subject(tokens: &[Token], verb: TokenId) -> bool {
-    around(tokens, verb.index())
-        .iter()
-        .any(|token| token.head == verb && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::conllu;
-    use crate::text::Vocabulary;
+    use crate::syntax::repair::trial::arcs;
 
     /// The heads, counted from 1, and relations of a sentence after the repair.
     fn repaired(source: &str) -> Vec<(u32, Deprel)> {
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        clauses(&mut tokens, &parse.words);
-        let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
-        tokens.iter().map(arc).collect()
+        arcs(source, clauses)
     }
 
     #[test]

@@ -1,20 +1,18 @@
 //! Each word brought back to its noun, beside its like that is left alone.
 
-use crate::syntax::adnominals::{gapped, glosses, holding_participles, namesakes};
-use crate::syntax::{Deprel, Token, conllu};
-use crate::text::Vocabulary;
+use crate::syntax::repair::adnominals::{gapped, glosses, holding_participles, namesakes};
+use crate::syntax::repair::trial::arcs;
+use crate::syntax::{Deprel, Token};
 
 /// The head, counted from 1, and the relation of the word `at`, counted from 1, after all repairs of this file.
 fn repaired(source: &str, at: usize) -> (u32, Deprel) {
-    let vocabulary = Vocabulary::default();
-    let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-    let mut tokens = parse.sentences[0].tokens.clone();
-    let lemma = |token: &Token| parse.words.text(token.lemma);
-    gapped(&mut tokens, lemma);
-    glosses(&mut tokens);
-    holding_participles(&mut tokens, lemma);
-    namesakes(&mut tokens, lemma);
-    (tokens[at - 1].head.0.wrapping_add(1), tokens[at - 1].deprel)
+    arcs(source, |tokens, words| {
+        let lemma = |token: &Token| words.text(token.lemma);
+        gapped(tokens, lemma);
+        glosses(tokens);
+        holding_participles(tokens, lemma);
+        namesakes(tokens, lemma);
+    })[at - 1]
 }
 
 #[test]

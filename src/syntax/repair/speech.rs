@@ -3,101 +3,33 @@
 //! Takes a parsed sentence's words with their lemmas, hangs some anew. "Roe said the crew must stay, **adding** it had orders"
 //! has one speaker, and so has "Roe said the crew stayed where it was, but **said** little else".
 
-use crate::syntax::repair::{REACH, around, hang};
+use crate::syntax::repair::{REACH, SUBJECTS, hang, own};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 use crate::text::Words;
 
 /// Verbs with which a speaker goes on, in lemmas.
+#[rustfmt::skip]
 const GOES_ON: &[&str] = &[
-    "accuse",
-    "add",
-    "allege",
-    "announce",
-    "argue",
-    "assert",
-    "blame",
-    "call",
-    "caution",
-    "cite",
-    "claim",
-    "comment",
-    "condemn",
-    "confirm",
-    "declare",
-    "deny",
-    "describe",
-    "emphasise",
-    "emphasize",
-    "explain",
-    "express",
-    "find",
-    "highlight",
-    "insist",
-    "label",
-    "mention",
-    "note",
-    "observe",
-    "point",
-    "promise",
-    "quote",
-    "reiterate",
-    "remark",
-    "say",
-    "state",
-    "stress",
-    "tell",
-    "underline",
-    "underscore",
-    "urge",
-    "vow",
-    "warn",
+    "accuse", "add", "allege", "announce", "argue", "assert", "blame", "call", "caution", "cite", "claim", "comment",
+    "condemn", "confirm", "declare", "deny", "describe", "emphasise", "emphasize", "explain", "express", "find",
+    "highlight", "insist", "label", "mention", "note", "observe", "point", "promise", "quote", "reiterate", "remark",
+    "say", "state", "stress", "tell", "underline", "underscore", "urge", "vow", "warn",
 ];
 
 /// Verbs that report a clause, in lemmas.
+#[rustfmt::skip]
 const REPORTS: &[&str] = &[
-    "accept",
-    "acknowledge",
-    "add",
-    "admit",
-    "allege",
-    "announce",
-    "argue",
-    "assert",
-    "assure",
-    "claim",
-    "comment",
-    "complain",
-    "conclude",
-    "confirm",
-    "declare",
-    "deny",
-    "explain",
-    "indicate",
-    "inform",
-    "insist",
-    "maintain",
-    "note",
-    "observe",
-    "pledge",
-    "predict",
-    "promise",
-    "recall",
-    "remark",
-    "repeat",
-    "reply",
-    "report",
-    "reveal",
-    "say",
-    "state",
-    "stress",
-    "suggest",
-    "tell",
-    "testify",
-    "tweet",
-    "vow",
-    "warn",
-    "write",
+    "accept", "acknowledge", "add", "admit", "allege", "announce", "argue", "assert", "assure", "boast", "charge",
+    "claim", "comment", "complain", "conclude", "confirm", "declare", "demand", "deny", "explain", "hint", "indicate",
+    "inform", "insist", "joke", "maintain", "mention", "note", "observe", "pledge", "post", "predict", "promise",
+    "propose", "recall", "recommend", "remark", "repeat", "reply", "report", "reveal", "say", "state", "stress",
+    "suggest", "tell", "testify", "tweet", "vow", "warn", "write",
 ];
+
+/// Whether the verb with this lemma reports what a clause behind it says.
+pub(crate) fn reports(lemma: &str) -> bool {
+    REPORTS.contains(&lemma)
+}
 
 /// Hangs reporting verbs without a subject of their own on the verb that reports what is over them.
 pub(crate) fn chains(tokens: &mut [Token], words: &Words<'_>) {
@@ -122,10 +54,10 @@ pub(crate) fn chains(tokens: &mut [Token], words: &Words<'_>) {
             continue;
         }
         // A speaker who is himself reported may go on as well as who reports him.
-        if REPORTS.contains(&lemma(head)) {
+        if reports(lemma(head)) {
             continue;
         }
-        let over = reporter(tokens, head).filter(|&over| REPORTS.contains(&lemma(over)));
+        let over = reporter(tokens, head).filter(|&over| reports(lemma(over)));
         let over = over.or_else(|| over_a_thing(tokens, head).filter(|_| deprel == Deprel::Advcl));
         let is_alike = |over: &TokenId| tokens[over.index()].xpos == xpos || deprel == Deprel::Advcl;
         if let Some(over) = over.filter(is_alike).filter(|over| over.index() < at) {
@@ -151,8 +83,7 @@ pub(crate) fn fronted(tokens: &mut [Token]) {
 pub(crate) fn asides(tokens: &mut [Token], words: &Words<'_>) {
     for said in 3..tokens.len() {
         let id = TokenId(said as u32);
-        let is_report =
-            matches!(tokens[said].xpos, Xpos::Vbd | Xpos::Vbz) && REPORTS.contains(&words.text(tokens[said].lemma));
+        let is_report = matches!(tokens[said].xpos, Xpos::Vbd | Xpos::Vbz) && reports(words.text(tokens[said].lemma));
         let ends = tokens
             .get(said + 1)
             .is_none_or(|next| matches!(next.xpos, Xpos::Comma | Xpos::Period));
@@ -166,10 +97,10 @@ pub(crate) fn asides(tokens: &mut [Token], words: &Words<'_>) {
         else {
             continue;
         };
-        let own = |tokens: &[Token], at: usize, deprels: &[Deprel]| {
+        let is_own = |tokens: &[Token], at: usize, deprels: &[Deprel]| {
             tokens[at].head == id && deprels.contains(&tokens[at].deprel)
         };
-        if !(comma + 1..said).any(|at| own(tokens, at, &[Deprel::Nsubj])) {
+        if !(comma + 1..said).any(|at| is_own(tokens, at, &[Deprel::Nsubj])) {
             continue;
         }
         let loose = [
@@ -181,13 +112,13 @@ pub(crate) fn asides(tokens: &mut [Token], words: &Words<'_>) {
             Deprel::Obj,
         ];
         let first = (comma.saturating_sub(REACH)..comma).find(|&at| {
-            own(tokens, at, &loose)
+            is_own(tokens, at, &loose)
                 && matches!(tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
-                && !has_case(tokens, at)
+                && own(tokens, at, &[Deprel::Case]).is_none()
         });
         let Some(first) = first else { continue };
         let first_id = TokenId(first as u32);
-        let behind = (said + 1..(said + REACH).min(tokens.len())).find(|&at| own(tokens, at, &[Deprel::Ccomp]));
+        let behind = (said + 1..(said + REACH).min(tokens.len())).find(|&at| is_own(tokens, at, &[Deprel::Ccomp]));
         let is_past = |token: &Token| matches!(token.xpos, Xpos::Vbd | Xpos::Vbn) && token.upos == Upos::Verb;
         let inner = (first + 1..comma)
             .find(|&at| tokens[at].head == first_id && tokens[at].deprel == Deprel::Acl && is_past(&tokens[at]));
@@ -208,12 +139,6 @@ pub(crate) fn asides(tokens: &mut [Token], words: &Words<'_>) {
             _ => {}
         }
     }
-}
-
-fn has_case(tokens: &[Token], word: usize) -> bool {
-    around(tokens, word)
-        .iter()
-        .any(|token| token.head.index() == word && token.deprel == Deprel::Case)
 }
 
 /// Hangs the source that closes a sentence on its main clause: "fell since the talks began, **according to Roe**" is all on
@@ -281,9 +206,7 @@ fn reporter(tokens: &[Token], word: TokenId) -> Option<TokenId> {
 fn over_a_thing(tokens: &[Token], verb: TokenId) -> Option<TokenId> {
     let Token { head: noun, deprel, .. } = tokens[verb.index()];
     let about_a_thing = deprel == Deprel::AclRelcl
-        && around(tokens, verb.index())
-            .iter()
-            .any(|token| token.head == verb && token.deprel == Deprel::Nsubj && token.xpos == Xpos::Wdt);
+        && own(tokens, verb.index(), &[Deprel::Nsubj]).is_some_and(|subject| tokens[subject].xpos == Xpos::Wdt);
     let mut at = noun;
     for _ in 0..REACH {
         if !about_a_thing || at == TokenId::ROOT || tokens[at.index()].upos == Upos::Verb {
@@ -305,28 +228,19 @@ fn is_set_off(tokens: &[Token], at: usize) -> bool {
 }
 
 fn has_subject_or_mark(tokens: &[Token], verb: usize) -> bool {
-    around(tokens, verb).iter().any(|token| {
-        token.head.index() == verb
-            && matches!(
-                token.deprel,
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::Mark | Deprel::AuxPass
-            )
-    })
+    own(tokens, verb, SUBJECTS)
+        .or_else(|| own(tokens, verb, &[Deprel::Mark, Deprel::AuxPass]))
+        .is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::conllu;
-    use crate::text::Vocabulary;
+    use crate::syntax::repair::trial::{arcs, tried};
 
     /// The head, counted from 1, of the word `at`, counted from 1.
     fn head_of(source: &str, at: usize) -> u32 {
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        chains(&mut tokens, &parse.words);
-        tokens[at - 1].head.0.wrapping_add(1)
+        arcs(source, chains)[at - 1].0
     }
 
     const ADDING: &str = "1 Roe Roe PROPN NNP _ 2 nsubj\n2 said say VERB VBD _ 0 root\n3 they they PRON PRP _ 5 nsubj\n\
@@ -336,10 +250,7 @@ mod tests {
     #[test]
     fn what_stands_in_front_of_speech_is_not_said() {
         let relation = |source: &str| {
-            let vocabulary = Vocabulary::default();
-            let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-            let mut tokens = parse.sentences[0].tokens.clone();
-            fronted(&mut tokens);
+            let tokens = tried(source, |tokens, _| fronted(tokens));
             tokens[1].deprel
         };
         let speaking = "1 , , PUNCT , _ 2 punct\n2 Speaking speak VERB VBG _ 5 ccomp\n3 , , PUNCT , _ 2 punct\n\
@@ -349,15 +260,6 @@ mod tests {
             relation(&speaking.replace("1 , , PUNCT ,", "1 \" \" PUNCT ``")),
             Deprel::Ccomp
         );
-    }
-
-    fn arcs(source: &str, repair: fn(&mut [Token], &Words<'_>)) -> Vec<(u32, Deprel)> {
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        repair(&mut tokens, &parse.words);
-        let arc = |token: &Token| (token.head.0.wrapping_add(1), token.deprel);
-        tokens.iter().map(arc).collect()
     }
 
     #[test]

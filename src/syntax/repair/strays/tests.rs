@@ -1,29 +1,17 @@
 //! Each repair of a stray word, beside its like that is left alone.
 
-use crate::syntax::strays::{infinitive_subjects, objects, parts_of_which, second_subjects, sentences, told};
-use crate::syntax::{Deprel, Token, TokenId, conllu};
-use crate::text::Vocabulary;
-
-/// The heads, counted from 1, and relations of a sentence after a repair, which may look lemmas up.
-fn repaired(source: &str, repair: impl Fn(&mut [Token], &dyn Fn(&Token) -> String)) -> Vec<(u32, Deprel)> {
-    let vocabulary = Vocabulary::default();
-    let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-    let mut tokens = parse.sentences[0].tokens.clone();
-    repair(&mut tokens, &|token| parse.words.text(token.lemma).to_owned());
-    tokens
-        .iter()
-        .map(|token| (token.head.0.wrapping_add(1), token.deprel))
-        .collect()
-}
+use crate::syntax::repair::strays::{infinitive_subjects, objects, parts_of_which, second_subjects, sentences, told};
+use crate::syntax::repair::trial::{arcs, tried};
+use crate::syntax::{Deprel, Token, TokenId};
 
 /// That the repair hangs the word `at`, counted from 1, as `expected` tells, and leaves all alone once `change` is made.
 fn check(source: &str, repair: fn(&mut [Token]), at: usize, expected: (u32, Deprel), change: (&str, &str)) {
-    assert_eq!(repaired(source, |tokens, _| repair(tokens))[at - 1], expected);
+    assert_eq!(arcs(source, |tokens, _| repair(tokens))[at - 1], expected);
     assert!(source.contains(change.0), "{}", change.0);
     let changed = source.replace(change.0, change.1);
     assert_eq!(
-        repaired(&changed, |tokens, _| repair(tokens)),
-        repaired(&changed, |_, _| {}),
+        arcs(&changed, |tokens, _| repair(tokens)),
+        arcs(&changed, |_, _| {}),
         "{changed}"
     );
 }
@@ -34,10 +22,7 @@ fn what_somebody_is_assured_of_is_said() {
                   4 that that PRON WDT _ 7 obl\n5 notes note NOUN NNS _ 7 nsubj:pass\n6 were be AUX VBD _ 7 aux:pass\n\
                   7 sent send VERB VBN _ 3 acl:relcl";
     let hung = |source: &str| {
-        let vocabulary = Vocabulary::default();
-        let (_, parse) = conllu::read(source, &vocabulary).unwrap();
-        let mut tokens = parse.sentences[0].tokens.clone();
-        told(&mut tokens, |token| parse.words.text(token.lemma));
+        let tokens = tried(source, |tokens, words| told(tokens, |token| words.text(token.lemma)));
         (tokens[6].head, tokens[6].deprel, tokens[3].deprel)
     };
     assert_eq!(hung(source), (TokenId(1), Deprel::Ccomp, Deprel::Mark));

@@ -1,49 +1,15 @@
 //! Repairs what English does not have: a noun with a subject of its own, a finite verb without one, an infinitive joined to a
-//! finite verb. Names and titles are `titles.rs`'s.
+//! finite verb.
+//!
+//! Takes a parsed sentence's words, hangs some anew. Refuses names and titles, which are `titles.rs`'s.
 //!
 //! "On Monday, after talks in Sudria, Jane Roe, the minister of Norland, said that …": behind a fronted phrase a parser easily
 //! takes the subject for an apposition of the phrase's last name; before an aside ("Norland, Roe said, left"), for somebody
 //! spoken to. A finite verb needs a subject, so it gets its own back.
 
+use crate::syntax::repair::{REACH, SUBJECTS, WIDTH, around, hang, own};
 use crate::syntax::{Deprel, Token, TokenId, Upos, Xpos};
 use crate::text::Words;
-
-/// How far up a tree a subject is looked for.
-pub(crate) const REACH: usize = 40;
-
-/// How far from a word its dependants are looked for.
-const WIDTH: usize = 240;
-
-/// Whether the words make one tree: one root, and no circle. `seen` is scratch space.
-pub(crate) fn is_tree(tokens: &[Token], seen: &mut Vec<usize>) -> bool {
-    if tokens.iter().filter(|token| token.head == TokenId::ROOT).count() != 1 {
-        return tokens.is_empty();
-    }
-    seen.clear();
-    seen.resize(tokens.len(), 0);
-    // Which walk came by first, counted from 1; meeting one's own walk is a circle.
-    for start in 0..tokens.len() {
-        let mut at = start;
-        while seen[at] == 0 {
-            seen[at] = start + 1;
-            match tokens[at].head {
-                TokenId::ROOT => break,
-                head => at = head.index(),
-            }
-        }
-        if seen[at] == start + 1 && tokens[at].head != TokenId::ROOT {
-            return false;
-        }
-    }
-    true
-}
-
-/// Hangs a word where the repair's conditions leave it no other place. The parser's doubt was of the arc that is gone.
-pub(crate) fn hang(token: &mut Token, head: TokenId, deprel: Deprel) {
-    token.head = head;
-    token.deprel = deprel;
-    token.certainty = 100;
-}
 
 /// Joins like with like: in "tried to leave and **stayed**", nobody tried to stayed, and in "is able to leave and **stay**"
 /// the bare verb continues the infinitive.
@@ -437,33 +403,6 @@ fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
         && tokens[verb.saturating_sub(REACH)..verb]
             .iter()
             .any(|token| token.xpos == Xpos::To && token.head.index() == verb && token.deprel == Deprel::Mark)
-}
-
-/// The words among which those that hang on the word are looked for, so that a sentence without end takes no longer.
-pub(crate) fn around(tokens: &[Token], word: usize) -> &[Token] {
-    &tokens[word.saturating_sub(WIDTH)..(word + WIDTH).min(tokens.len())]
-}
-
-/// Relations of what a clause needs in front of its verb.
-pub(crate) const SUBJECTS: &[Deprel] = &[
-    Deprel::Nsubj,
-    Deprel::NsubjPass,
-    Deprel::Csubj,
-    Deprel::CsubjPass,
-    Deprel::Expl,
-];
-
-/// The place of a dependant of the word at `head` with one of the relations.
-pub(crate) fn own(tokens: &[Token], head: usize, relations: &[Deprel]) -> Option<usize> {
-    let id = TokenId(head as u32);
-    (head.saturating_sub(WIDTH)..tokens.len().min(head + WIDTH))
-        .find(|&at| tokens[at].head == id && relations.contains(&tokens[at].deprel))
-}
-
-/// Whether the verb, its auxiliary or its copula is finite.
-pub(crate) fn is_finite(tokens: &[Token], verb: usize) -> bool {
-    let finite = |at: usize| matches!(tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    finite(verb) || own(tokens, verb, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop]).is_some_and(finite)
 }
 
 #[cfg(test)]
