@@ -29,7 +29,9 @@ const WIDTH: usize = 240;
 /// Makes all repairs of sentences one after the other, in memory that they share.
 #[derive(Debug, Default)]
 pub(crate) struct Repairs {
+    /// The sentence after the last repair that held.
     before: Vec<Token>,
+    /// For [`is_tree`].
     seen: Vec<usize>,
 }
 
@@ -68,12 +70,18 @@ impl Repairs {
             &|tokens| speech::chains(tokens, words),
             &|tokens| titles::names(tokens),
         ];
+        self.before.clear();
+        self.before.extend_from_slice(tokens);
         for repair in repairs {
-            self.before.clear();
-            self.before.extend_from_slice(tokens);
             repair(tokens);
+            // Most sentences need no repair.
+            if *tokens == *self.before {
+                continue;
+            }
             // A repair supposes a language: of what is none it may make no tree, and is taken back.
-            if !is_tree(tokens, &mut self.seen) {
+            if is_tree(tokens, &mut self.seen) {
+                self.before.copy_from_slice(tokens);
+            } else {
                 tokens.copy_from_slice(&self.before);
             }
         }
